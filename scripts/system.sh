@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# The two system packages that the tests need: a browser and PostgreSQL. Installs them where it may.
+source "$(dirname "$0")/env.sh"
+
+chromium=${CHROMIUM:-/usr/bin/chromium}
+
+find_missing() {
+  missing=()
+  [ -x "$chromium" ] || missing+=(chromium)
+  scripts/postgres.sh where >/dev/null 2>&1 || missing+=(postgresql)
+}
+
+find_missing
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" != 0 ]; then as_root=(sudo -n); fi
+if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
+  fail "Please install: ${missing[*]}. On Debian: sudo apt-get install ${missing[*]}
+(A Chromium in another place than $chromium can be named by the variable CHROMIUM.)"
+fi
+
+echo "installing ${missing[*]} from the system's packages…"
+"${as_root[@]}" apt-get update
+# RUNLEVEL=1: without systemd, the PostgreSQL package would start a server of its own.
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends "${missing[@]}"
+find_missing
+[ ${#missing[@]} = 0 ] || fail "Installed, but still not found: ${missing[*]}."

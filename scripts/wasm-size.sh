@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Fails when the WASM of the release build grows over its budget, counted as it travels: in brotli.
+source "$(dirname "$0")/env.sh"
+
+budget=400000
+
+size() { wc -c <"$1" | tr -d ' '; }
+
+shopt -s nullglob
+files=(target/site/pkg/*.wasm)
+[ ${#files[@]} = 1 ] || fail "target/site/pkg holds ${#files[@]} WASM files instead of one; make build writes it."
+wasm=${files[0]}
+if [ -f "$wasm.br" ]; then
+  brotli=$(size "$wasm.br")
+else
+  brotli=$(node -p 'require("zlib").brotliCompressSync(require("fs").readFileSync(process.argv[1])).length' "$wasm")
+fi
+
+echo "WASM: $(size "$wasm") bytes, $brotli in brotli, budget $budget"
+[ "$brotli" -le "$budget" ] || fail "The WASM is $((brotli - budget)) bytes over its budget."

@@ -1,0 +1,5 @@
+//! The server functions, by noun. Each is a signature and one line into `crate::server`.
+
+pub mod agents;
+pub mod error;
+pub mod records;

@@ -1,0 +1,67 @@
+//! Which contact details may become links. The only place where a link's address is made of customers' words.
+
+use email_address::{EmailAddress, Options};
+
+use super::limits;
+
+/// `mailto:` link for a valid address, percent-encoded; `None` for anything else, which is then shown as plain text.
+pub fn mailto(email: &str) -> Option<String> {
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let valid = email.len() <= limits::EMAIL && EmailAddress::parse_with_options(email, options).is_ok();
+    valid.then(|| format!("mailto:{}", encode(email)))
+}
+
+/// `tel:` link (RFC 3966) of the digits and a leading `+`; `None` when there are fewer than three digits.
+pub fn tel(phone: &str) -> Option<String> {
+    let digits: String = phone.chars().filter_map(super::phone::ascii_digit).collect();
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    (digits.len() >= 3).then(|| format!("tel:{plus}{digits}"))
+}
+
+/// RFC 6068: everything but unreserved characters and `@` is percent-encoded, as UTF-8.
+fn encode(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_valid_address_becomes_a_link() {
+        for (email, expected) in [
+            ("a@b.co", Some("mailto:a@b.co")),
+            ("first.last+tag@example.com", Some("mailto:first.last%2Btag@example.com")),
+            ("a?cc=x@example.com", Some("mailto:a%3Fcc%3Dx@example.com")),
+            ("not an email", None),
+            ("a@b", None),
+            ("a@@b.co", None),
+            ("", None),
+            ("javascript:alert(1)", None),
+            ("a@b.co\r\nBcc: x@y.z", None),
+            ("Name <a@b.co>", None),
+        ] {
+            assert_eq!(mailto(email).as_deref(), expected, "{email:?}");
+        }
+    }
+
+    #[test]
+    fn a_phone_link_is_digits() {
+        for (phone, expected) in [
+            ("+966 50 123 4567", Some("tel:+966501234567")),
+            ("(415) 555-0132", Some("tel:4155550132")),
+            ("٠٥٠ ١٢٣ ٤٥٦٧", Some("tel:0501234567")),
+            ("none", None),
+            ("", None),
+        ] {
+            assert_eq!(tel(phone).as_deref(), expected, "{phone:?}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why a request was refused or failed, as the user may know it. Causes are logged by the server and never travel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppError {
+    /// There is no such thing, or the viewer may not know that there is.
+    NotFound,
+    /// The request itself makes no sense.
+    Invalid,
+    /// The database is busy or out of reach; trying again may help. Also: the server could not be reached.
+    Unavailable,
+    /// Our fault. Carries nothing.
+    Internal,
+}
+
+impl AppError {
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::Invalid => 422,
+            Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotFound => "not found",
+            Self::Invalid => "invalid request",
+            Self::Unavailable => "temporarily unavailable",
+            Self::Internal => "internal error",
+        })
+    }
+}
+
+impl std::error::Error for AppError {}

@@ -1,0 +1,26 @@
+//! Every limit on what comes in, stated once (in characters unless said otherwise) and checked by the server.
+
+/// Characters of a name or a company.
+pub const NAME: usize = 200;
+/// Characters of a phone number as written.
+pub const PHONE: usize = 50;
+/// Characters of an email address (RFC 5321: 254 octets).
+pub const EMAIL: usize = 254;
+/// Characters of a custom field's label.
+pub const FIELD_LABEL: usize = 80;
+/// Characters of a custom field's value.
+pub const FIELD_VALUE: usize = 4_000;
+/// Custom fields of one record.
+pub const FIELDS: usize = 64;
+/// Characters of a description.
+pub const DESCRIPTION: usize = 20_000;
+/// Characters of one message of a conversation.
+pub const MESSAGE: usize = 20_000;
+/// Characters of a record's notes.
+pub const NOTES: usize = 20_000;
+/// Characters of the note given with an assignment.
+pub const ASSIGNMENT_NOTE: usize = 2_000;
+/// Characters of a search.
+pub const SEARCH: usize = 120;
+/// Characters of an agent id, each of `[a-z0-9-]`.
+pub const AGENT_ID: usize = 64;

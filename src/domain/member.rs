@@ -1,0 +1,67 @@
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// The id of a member, a positive whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MemberId(pub i64);
+
+impl fmt::Display for MemberId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a member may do; each role may do all that the ones after it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Role {
+    Owner,
+    Admin,
+    Member,
+    Viewer,
+}
+
+/// A person on the team, as shown beside a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub id: MemberId,
+    pub name: String,
+    pub role: Role,
+}
+
+impl Member {
+    /// One or two letters for the avatar: the first of the first word and the first of the last.
+    pub fn initials(&self) -> String {
+        let mut words = self.name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
+        let first = words.next();
+        let last = words.next_back();
+        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    }
+
+    /// Which of the eight avatar colours is this member's, always the same one.
+    pub fn hue(&self) -> u8 {
+        (self.id.0.rem_euclid(8)) as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_first_and_last() {
+        for (name, expected) in [
+            ("Omar Haddad", "OH"),
+            ("omar", "O"),
+            ("Maria del Mar Ruiz", "MR"),
+            ("سارة العتيبي", "سا"),
+            ("(Tom) O'Neil", "TO"),
+            ("", ""),
+        ] {
+            let member = Member { id: MemberId(1), name: name.into(), role: Role::Member };
+            assert_eq!(member.initials(), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the server tells a screen: ready to show, times already local, search hits already marked.
+
+use serde::{Deserialize, Serialize};
+
+use super::agent::Agent;
+use super::member::Member;
+use super::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
+
+/// Text of a customer with the byte ranges that a search found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<(u32, u32)>,
+}
+
+/// A moment as the viewer reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// `dd-mm-yy HH:MM` in the viewer's zone.
+    pub local: String,
+    /// RFC 3339 in UTC, for machines.
+    pub utc: String,
+}
+
+/// One custom field as it was when the record was filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldView {
+    pub label: Marked,
+    pub icon: FieldIcon,
+    pub kind: FieldKind,
+    pub value: Marked,
+}
+
+/// What card and sheet both show of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordView {
+    pub id: Marked,
+    pub kind: Kind,
+    pub status: Status,
+    pub channel: Channel,
+    pub folder: Folder,
+    pub created: Stamp,
+    pub name: Option<Marked>,
+    pub phone: Option<Marked>,
+    pub email: Option<Marked>,
+    pub company: Option<Marked>,
+    pub fields: Vec<FieldView>,
+    /// On a card at most [`CARD_DESCRIPTION`] characters; whole in the sheet.
+    pub description: Marked,
+    pub assignee: Option<Member>,
+    /// Whole days until a deleted record is purged.
+    pub days_left: Option<u32>,
+}
+
+/// Characters of a description that a card carries; the sheet has the rest.
+pub const CARD_DESCRIPTION: usize = 1_000;
+
+/// Days that a record stays in Deleted.
+pub const DAYS_IN_DELETED: i64 = 30;
+
+/// How many records each option would list if it alone were chosen in its own filter, the others kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// All that the filter lists.
+    pub total: u64,
+    pub kind: Vec<(Kind, u64)>,
+    /// What clearing the type filter would list.
+    pub any_kind: u64,
+    pub status: Vec<(Status, u64)>,
+    pub channel: Vec<(Channel, u64)>,
+    /// Per member, members with none left out; `None` = unassigned.
+    pub assignee: Vec<(Option<i64>, u64)>,
+    /// Today, last 7 days, last 30 days.
+    pub range: [u64; 3],
+}
+
+/// Everything in each folder, unfiltered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FolderCounts {
+    pub inbox: u64,
+    pub archived: u64,
+    pub deleted: u64,
+}
+
+impl FolderCounts {
+    pub fn of(&self, folder: Folder) -> u64 {
+        match folder {
+            Folder::Inbox => self.inbox,
+            Folder::Archived => self.archived,
+            Folder::Deleted => self.deleted,
+        }
+    }
+
+    pub fn all(&self) -> u64 {
+        self.inbox + self.archived + self.deleted
+    }
+}
+
+/// One page of the list with everything around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListView {
+    pub agent: Agent,
+    /// All agents, by name, for the switcher.
+    pub agents: Vec<Agent>,
+    pub folders: FolderCounts,
+    pub records: Vec<RecordView>,
+    pub counts: Counts,
+    /// Everybody on the team, by name.
+    pub members: Vec<Member>,
+    pub viewer: Member,
+    /// Values of `before` and `after` for the neighbouring pages, where there are any.
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// When nothing is listed: how many each other folder would list under the same filter.
+    pub elsewhere: Vec<(Folder, u64)>,
+}
+
+/// An assignment or a change, newest first in the sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityView {
+    /// `None` = the agent, or the system.
+    pub actor: Option<Member>,
+    pub change: Change,
+    pub at: Stamp,
+}
+
+/// What happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Change {
+    Filed,
+    StatusSet { from: Status, to: Status },
+    Assigned { to: Option<Member>, note: String },
+    NotesSet,
+    Moved { from: Folder, to: Folder },
+}
+
+/// Everything the sheet shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetView {
+    pub record: RecordView,
+    pub notes: String,
+    /// The note given with the current assignment.
+    pub assignment_note: Option<String>,
+    pub activity: Vec<ActivityView>,
+}
+
+/// An agent on the list of agents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentView {
+    pub agent: Agent,
+    pub inbox: u64,
+}

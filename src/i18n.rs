@@ -1,0 +1,250 @@
+//! Every word on a screen. A message that one language lacks does not compile.
+
+mod ar;
+mod en;
+pub mod plural;
+
+use leptos::prelude::*;
+
+use crate::domain::agent::Variant;
+use crate::domain::filter::Range;
+use crate::domain::listing::Sort;
+use crate::domain::member::Role;
+use crate::domain::prefs::{Language, Prefs, Theme};
+use crate::domain::record::{Channel, Folder, Kind, Status};
+
+/// The messages of one language. Placeholders stand in braces, see [`pieces`].
+pub struct Messages {
+    pub product: &'static str,
+    pub skip_to_records: &'static str,
+    pub menu: &'static str,
+    pub main_navigation: &'static str,
+    pub breadcrumb: &'static str,
+    pub folders: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    /// Before the name of a time zone.
+    pub times_in: &'static str,
+
+    pub agents: &'static str,
+    pub agent: &'static str,
+    pub switch_agent: &'static str,
+    pub all_agents: &'static str,
+    pub agents_lead: &'static str,
+    pub no_agents: &'static str,
+    pub no_agents_text: &'static str,
+    pub in_inbox: fn(u64) -> String,
+
+    pub records: &'static str,
+    pub leads: &'static str,
+    pub tickets: &'static str,
+    pub both: &'static str,
+    pub leads_only: &'static str,
+    pub tickets_only: &'static str,
+    pub filters: &'static str,
+    pub kind: &'static str,
+    pub status: &'static str,
+    pub channel: &'static str,
+    pub assignee: &'static str,
+    pub date: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub apply: &'static str,
+    pub me: &'static str,
+    pub unassigned: &'static str,
+    pub unknown_member: &'static str,
+    pub search: &'static str,
+    pub search_records: &'static str,
+    pub clear_search: &'static str,
+    pub sort: &'static str,
+    pub active_filters: &'static str,
+    /// {filter}: what the pill says.
+    pub remove_filter: &'static str,
+    pub clear_all: &'static str,
+    pub selected: &'static str,
+
+    pub total_records: fn(u64) -> String,
+    pub pages: &'static str,
+    pub per_page: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub first_page: &'static str,
+    pub loading: &'static str,
+
+    pub name: &'static str,
+    pub phone: &'static str,
+    pub email: &'static str,
+    pub company: &'static str,
+    pub more_fields: fn(u64) -> String,
+    pub details: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub days_left: fn(u64) -> String,
+
+    pub close: &'static str,
+    pub contact: &'static str,
+    pub additional_information: &'static str,
+    pub description: &'static str,
+    pub assignment: &'static str,
+    pub notes: &'static str,
+    pub activity: &'static str,
+    pub no_contact: &'static str,
+    pub system: &'static str,
+    pub record_not_found: &'static str,
+    pub record_not_found_text: &'static str,
+    /// {actor}
+    pub filed: &'static str,
+    /// {actor} {from} {to}
+    pub status_set: &'static str,
+    /// {actor} {to}
+    pub assigned: &'static str,
+    /// {actor}
+    pub unassigned_by: &'static str,
+    /// {actor}
+    pub notes_set: &'static str,
+    /// {actor} {from} {to}
+    pub moved: &'static str,
+
+    pub no_records: &'static str,
+    pub no_records_text: &'static str,
+    pub no_matches: &'static str,
+    pub no_matches_text: &'static str,
+    pub clear: &'static str,
+    pub folder_empty: fn(Folder) -> &'static str,
+    pub folder_empty_text: fn(Folder) -> &'static str,
+    /// {folder}
+    pub found_elsewhere: &'static str,
+    pub found_elsewhere_text: &'static str,
+    pub found_in: fn(u64, Folder) -> String,
+    pub page_empty: &'static str,
+    pub page_empty_text: &'static str,
+
+    pub failed: &'static str,
+    pub failed_text: &'static str,
+    pub retry: &'static str,
+    pub page_not_found: &'static str,
+    pub page_not_found_text: &'static str,
+
+    pub kind_name: fn(Kind) -> &'static str,
+    pub status_name: fn(Status) -> &'static str,
+    pub channel_name: fn(Channel) -> &'static str,
+    pub folder_name: fn(Folder) -> &'static str,
+    pub role_name: fn(Role) -> &'static str,
+    pub variant_name: fn(Variant) -> &'static str,
+    pub range_name: fn(Range) -> &'static str,
+    pub sort_name: fn(Sort) -> &'static str,
+    pub theme_name: fn(Theme) -> &'static str,
+}
+
+/// The messages of a language.
+pub fn messages(language: Language) -> &'static Messages {
+    match language {
+        Language::En => &en::MESSAGES,
+        Language::Ar => &ar::MESSAGES,
+    }
+}
+
+/// What a language calls itself.
+pub fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Ar => "العربية",
+    }
+}
+
+/// The viewer's preferences, which server and browser both know.
+pub fn use_prefs() -> Prefs {
+    use_context().unwrap_or_default()
+}
+
+/// The messages in the viewer's language.
+pub fn use_messages() -> &'static Messages {
+    messages(use_prefs().language)
+}
+
+/// A number with its thousands apart, in Latin digits in every language.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A part of a message: its own words, or the name of a placeholder.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece {
+    Words(&'static str),
+    Placeholder(&'static str),
+}
+
+/// Takes a message apart at its placeholders, so that what fills them can be markup.
+pub fn pieces(message: &'static str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = message;
+    while let Some((words, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        if !words.is_empty() {
+            pieces.push(Piece::Words(words));
+        }
+        pieces.push(Piece::Placeholder(name));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Words(rest));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_their_thousands_apart() {
+        for (n, expected) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345, "12,345"), (1_234_567, "1,234,567")] {
+            assert_eq!(number(n), expected);
+        }
+    }
+
+    #[test]
+    fn messages_come_apart_at_their_placeholders() {
+        use Piece::{Placeholder, Words};
+        assert_eq!(
+            pieces("{actor} set it to {to}."),
+            [Placeholder("actor"), Words(" set it to "), Placeholder("to"), Words(".")]
+        );
+        assert_eq!(pieces("plain"), [Words("plain")]);
+        assert_eq!(pieces(""), []);
+    }
+
+    #[test]
+    fn both_languages_fill_the_same_placeholders() {
+        type Pick = fn(&Messages) -> &'static str;
+        let picks: [Pick; 8] = [
+            |t| t.filed,
+            |t| t.status_set,
+            |t| t.assigned,
+            |t| t.unassigned_by,
+            |t| t.notes_set,
+            |t| t.moved,
+            |t| t.remove_filter,
+            |t| t.found_elsewhere,
+        ];
+        for pick in picks {
+            let names = |language| {
+                let mut names: Vec<_> = pieces(pick(messages(language)))
+                    .into_iter()
+                    .filter_map(|piece| if let Piece::Placeholder(name) = piece { Some(name) } else { None })
+                    .collect();
+                names.sort_unstable();
+                names
+            };
+            assert!(!names(Language::En).is_empty());
+            assert_eq!(names(Language::En), names(Language::Ar));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+use super::{Messages, number};
+use crate::domain::agent::Variant;
+use crate::domain::filter::Range;
+use crate::domain::listing::Sort;
+use crate::domain::member::Role;
+use crate::domain::prefs::Theme;
+use crate::domain::record::{Channel, Folder, Kind, Status};
+
+pub static MESSAGES: Messages = Messages {
+    product: "Leads & Tickets",
+    skip_to_records: "Skip to records",
+    menu: "Menu",
+    main_navigation: "Main",
+    breadcrumb: "Breadcrumb",
+    folders: "Folders",
+    language: "Language",
+    theme: "Theme",
+    times_in: "Times in",
+
+    agents: "Agents",
+    agent: "Agent",
+    switch_agent: "Switch agent",
+    all_agents: "All agents",
+    agents_lead: "Choose an agent to work through what it filed.",
+    no_agents: "No agents yet",
+    no_agents_text: "Import conversations, or load the demo data, to see an agent here.",
+    in_inbox: |n| format!("{} in Inbox", number(n)),
+
+    records: "Records",
+    leads: "Leads",
+    tickets: "Tickets",
+    both: "Both",
+    leads_only: "Leads only",
+    tickets_only: "Tickets only",
+    filters: "Filters",
+    kind: "Type",
+    status: "Status",
+    channel: "Channel",
+    assignee: "Assignee",
+    date: "Date",
+    from: "From",
+    to: "To",
+    apply: "Apply",
+    me: "Me",
+    unassigned: "Unassigned",
+    unknown_member: "Unknown member",
+    search: "Search",
+    search_records: "Search records…",
+    clear_search: "Clear search",
+    sort: "Sort",
+    active_filters: "Active filters",
+    remove_filter: "Remove {filter}",
+    clear_all: "Clear all",
+    selected: "selected",
+
+    total_records: |n| if n == 1 { "1 record".to_owned() } else { format!("{} records", number(n)) },
+    pages: "Pages",
+    per_page: "Per page",
+    previous: "Previous",
+    next: "Next",
+    first_page: "First page",
+    loading: "Loading records…",
+
+    name: "Name",
+    phone: "Phone",
+    email: "Email",
+    company: "Company",
+    more_fields: |n| format!("+{n} more"),
+    details: "Details",
+    copy: "Copy",
+    copied: "Copied",
+    days_left: |n| match n {
+        0 => "Deleted for good today".to_owned(),
+        1 => "1 day left".to_owned(),
+        n => format!("{n} days left"),
+    },
+
+    close: "Close",
+    contact: "Contact",
+    additional_information: "Additional information",
+    description: "Description",
+    assignment: "Assignment",
+    notes: "Notes",
+    activity: "Activity",
+    no_contact: "No contact details were given.",
+    system: "System",
+    record_not_found: "Record not found",
+    record_not_found_text: "It may have been deleted for good, or belong to another agent.",
+    filed: "{actor} filed this record",
+    status_set: "{actor} changed the status from {from} to {to}",
+    assigned: "{actor} assigned this to {to}",
+    unassigned_by: "{actor} removed the assignee",
+    notes_set: "{actor} edited the notes",
+    moved: "{actor} moved this from {from} to {to}",
+
+    no_records: "No records yet",
+    no_records_text: "Connect at least one channel and turn on data collection.",
+    no_matches: "No records match these filters",
+    no_matches_text: "Try changing the filter or search.",
+    clear: "Clear",
+    folder_empty: |folder| match folder {
+        Folder::Inbox => "Inbox is empty",
+        Folder::Archived => "Nothing is archived",
+        Folder::Deleted => "Nothing is deleted",
+    },
+    folder_empty_text: |folder| match folder {
+        Folder::Inbox => "New records arrive here as agents file them.",
+        Folder::Archived => "Archived records are kept here and can be searched.",
+        Folder::Deleted => "Deleted records stay here for 30 days.",
+    },
+    found_elsewhere: "Nothing in {folder} matches",
+    found_elsewhere_text: "The same filters find records in another folder.",
+    found_in: |n, folder| format!("{} in {}", number(n), folder_name(folder)),
+    page_empty: "This page is empty now",
+    page_empty_text: "Its records have moved since.",
+
+    failed: "The records could not be loaded",
+    failed_text: "The server did not answer as expected. Nothing was lost.",
+    retry: "Retry",
+    page_not_found: "Page not found",
+    page_not_found_text: "There is nothing at this address. It may have been mistyped or moved.",
+
+    kind_name: |kind| match kind {
+        Kind::Lead => "Lead",
+        Kind::Ticket => "Ticket",
+    },
+    status_name: |status| match status {
+        Status::Open => "Open",
+        Status::New => "New",
+        Status::Closed => "Closed",
+        Status::Cancelled => "Cancelled",
+    },
+    channel_name: |channel| match channel {
+        Channel::Web => "Web",
+        Channel::WhatsApp => "WhatsApp",
+        Channel::Messenger => "Messenger",
+        Channel::Instagram => "Instagram",
+        Channel::X => "X",
+        Channel::Telegram => "Telegram",
+        Channel::Voice => "Voice",
+    },
+    folder_name,
+    role_name: |role| match role {
+        Role::Owner => "Owner",
+        Role::Admin => "Admin",
+        Role::Member => "Member",
+        Role::Viewer => "Viewer",
+    },
+    variant_name: |variant| match variant {
+        Variant::Text => "Text",
+        Variant::Voice => "Voice",
+        Variant::Hybrid => "Text and voice",
+    },
+    range_name: |range| match range {
+        Range::Today => "Today",
+        Range::Last7Days => "Last 7 days",
+        Range::Last30Days => "Last 30 days",
+    },
+    sort_name: |sort| match sort {
+        Sort::Newest => "Newest",
+        Sort::Oldest => "Oldest",
+        Sort::Updated => "Recently updated",
+    },
+    theme_name: |theme| match theme {
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+        Theme::System => "System",
+    },
+};
+
+fn folder_name(folder: Folder) -> &'static str {
+    match folder {
+        Folder::Inbox => "Inbox",
+        Folder::Archived => "Archived",
+        Folder::Deleted => "Deleted",
+    }
+}

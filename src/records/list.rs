@@ -1,0 +1,82 @@
+use leptos::prelude::*;
+
+use super::card::RecordCard;
+use super::empty::NothingListed;
+use super::page::Place;
+use super::pager::Pager;
+use super::pills::Pills;
+use super::toolbar::Toolbar;
+use crate::domain::listing::Listing;
+use crate::domain::record::Folder;
+use crate::domain::view::ListView;
+use crate::frame::Frame;
+use crate::frame::breadcrumb::Breadcrumb;
+use crate::frame::sidebar::{AgentSidebar, Sidebar};
+use crate::i18n::use_messages;
+use crate::paths;
+use crate::ui::empty::Empty;
+
+/// The screen once its list is loaded. `pending`: the next one is on its way, this one still shows.
+#[component]
+pub fn LoadedList(view: ListView, listing: Listing, pending: ReadSignal<bool>) -> impl IntoView {
+    let t = use_messages();
+    let ListView { agent, agents, folders, records, counts, members, viewer, before, after, elsewhere } = view;
+    let folder = listing.folder;
+    let inbox = paths::folder(&agent.id, Folder::Inbox);
+    let mut above = vec![(t.agents.to_owned(), paths::AGENTS.to_owned()), (agent.name.clone(), inbox.clone())];
+    let here = if folder == Folder::Inbox {
+        t.product
+    } else {
+        above.push((t.product.to_owned(), inbox));
+        (t.folder_name)(folder)
+    };
+    let body = if records.is_empty() {
+        view! { <NothingListed agent=agent.id.clone() listing=listing.clone() folders total=counts.total elsewhere/> }
+            .into_any()
+    } else {
+        view! {
+            <h2 class="visually-hidden">{t.records}</h2>
+            <div class="cards" aria-busy=move || pending.get().then_some("true")>
+                {records.into_iter().map(|record| view! { <RecordCard record/> }).collect_view()}
+            </div>
+            <Pager agent=agent.id.clone() listing=listing.clone() total=counts.total before after/>
+        }
+        .into_any()
+    };
+    view! {
+        <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
+            <Breadcrumb above here/>
+            <div class="toolbar">
+                <Toolbar agent=agent.id.clone() listing=listing.clone() counts members=members.clone() viewer/>
+                <Pills agent=agent.id listing members/>
+            </div>
+            <div class="page__body">{body}</div>
+        </Frame>
+    }
+}
+
+/// The list could not be loaded: says so and offers to try again, without losing the link.
+#[component]
+pub fn ListFailed(retry: Callback<()>) -> impl IntoView {
+    let t = use_messages();
+    let place: Place = expect_context();
+    view! {
+        <Frame sidebar=view! { <Sidebar/> }.into_any()>
+            <Breadcrumb above=vec![(t.agents.to_owned(), paths::AGENTS.to_owned())] here=t.product/>
+            <div class="page__body">
+                <Empty icon="circle-alert" title=t.failed text=t.failed_text alert=true>
+                    <a
+                        class="button"
+                        href=move || place.opened.with(|opened| place.link(opened.as_deref()))
+                        on:click=move |event| {
+                            event.prevent_default();
+                            retry.run(());
+                        }
+                    >
+                        {t.retry}
+                    </a>
+                </Empty>
+            </div>
+        </Frame>
+    }
+}

@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+use strum::VariantArray;
+
+use crate::domain::agent::AgentId;
+use crate::domain::cursor::Cursor;
+use crate::domain::listing::{Listing, Per, Position};
+use crate::i18n::use_messages;
+use crate::paths;
+use crate::ui::icon::Icon;
+
+/// The neighbouring pages, how many records there are in all, and how many a page holds.
+#[component]
+pub fn Pager(
+    agent: AgentId,
+    listing: Listing,
+    total: u64,
+    before: Option<String>,
+    after: Option<String>,
+) -> impl IntoView {
+    let t = use_messages();
+    let link = |position: Option<Position>| position.map(|at| paths::records(&agent, &listing.at(Some(at)), None));
+    let previous = link(before.as_deref().and_then(Cursor::parse).map(Position::Before));
+    let next = link(after.as_deref().and_then(Cursor::parse).map(Position::After));
+    let sizes = Per::VARIANTS.iter().map(|per| {
+        let href = paths::records(&agent, &listing.with_per(*per), None);
+        let chosen = (*per == listing.per).then_some("true");
+        view! { <a class="segmented__item" href=href aria-current=chosen>{per.cards().to_string()}</a> }
+    });
+    view! {
+        <nav class="pager" aria-label=t.pages>
+            <p class="pager__total">{(t.total_records)(total)}</p>
+            <div class="pager__size">
+                <span id="per">{t.per_page}</span>
+                <div class="segmented" role="group" aria-labelledby="per">{sizes.collect_view()}</div>
+            </div>
+            <div class="pager__steps">
+                <a class="button" rel="prev" aria-disabled=previous.is_none().then_some("true") role=previous.is_none().then_some("link") href=previous>
+                    <Icon name="chevron-left" class="icon--directional"/>{t.previous}
+                </a>
+                <a class="button" rel="next" aria-disabled=next.is_none().then_some("true") role=next.is_none().then_some("link") href=next>
+                    {t.next}<Icon name="chevron-right" class="icon--directional"/>
+                </a>
+            </div>
+        </nav>
+    }
+}

@@ -1,0 +1,28 @@
+//! The server: command line, routes, and the use cases behind the server functions.
+
+pub mod agents;
+pub mod canonical;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod import;
+pub mod present;
+pub mod records;
+pub mod respond;
+pub mod router;
+pub mod serve;
+pub mod session;
+pub mod zone;
+
+use std::process::ExitCode;
+
+/// Runs the command line. Whatever fails is one sentence on standard error and a non-zero exit code.
+pub fn run() -> ExitCode {
+    match cli::run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("leads-tickets: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

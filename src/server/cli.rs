@@ -1,0 +1,112 @@
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::config::Config;
+use super::{demo, import, serve};
+use crate::domain::agent::AgentId;
+use crate::store::Store;
+
+/// Where a team works through the Leads and Tickets that its AI agents file.
+#[derive(Parser)]
+#[command(name = "leads-tickets", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeOptions,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the web application (what happens when no command is given)
+    Serve(ServeOptions),
+    /// File the conversations and records of an NDJSON file under an agent
+    Import(ImportOptions),
+    /// Fill an empty database with demo data
+    Demo(DatabaseOptions),
+    /// Bring the database's tables up to date and stop
+    Migrate(DatabaseOptions),
+}
+
+#[derive(Args)]
+struct ServeOptions {
+    /// Address and port to listen on [default: 127.0.0.1:3000, or site-addr of Leptos.toml]
+    #[arg(long, env = "LT_ADDR")]
+    addr: Option<String>,
+    #[command(flatten)]
+    database: DatabaseOptions,
+}
+
+#[derive(Args)]
+struct DatabaseOptions {
+    /// sqlite://folder/file.db or postgres://… [default: sqlite://data/leads-tickets.db, or database-url of Leptos.toml]
+    #[arg(long, env = "LT_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// Country of phone numbers that are written without one, two letters [default: SA, or default-country of Leptos.toml]
+    #[arg(long, env = "LT_DEFAULT_COUNTRY")]
+    default_country: Option<String>,
+}
+
+#[derive(Args)]
+struct ImportOptions {
+    /// A file of one JSON object a line, .ndjson or .ndjson.gz
+    file: PathBuf,
+    /// Id of the agent that filed them; made when there is none of this id
+    #[arg(long)]
+    agent: String,
+    /// Spread statuses, assignees and folders over the records, for trying things out
+    #[arg(long)]
+    demo_triage: bool,
+    #[command(flatten)]
+    database: DatabaseOptions,
+}
+
+#[tokio::main]
+pub async fn run() -> anyhow::Result<ExitCode> {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // clap's own text is help, version, or one clear sentence on what it did not understand.
+        Err(error) => error.exit(),
+    };
+    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(options) => {
+            let config = options.database.config()?;
+            let addr = options.addr.unwrap_or_else(|| config.addr.clone());
+            let store = open(&config).await?;
+            serve::run(config, store, &addr).await?;
+        }
+        Command::Import(options) => {
+            let config = options.database.config()?;
+            let agent = AgentId::parse(&options.agent).ok_or_else(|| {
+                anyhow::anyhow!("{:?} is not an agent id: write 1 to 64 of a-z, 0-9 and -", options.agent)
+            })?;
+            let job =
+                import::Job { file: options.file, agent, demo_triage: options.demo_triage, country: config.country };
+            let totals = import::run(&open(&config).await?, job).await?;
+            println!("{totals}");
+            return Ok(totals.exit_code());
+        }
+        Command::Demo(options) => {
+            let config = options.config()?;
+            println!("{}", demo::fill(&open(&config).await?, config.country).await?);
+        }
+        Command::Migrate(options) => {
+            open(&options.config()?).await?;
+            println!("The database is up to date.");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl DatabaseOptions {
+    fn config(&self) -> anyhow::Result<Config> {
+        Config::load(self.database_url.as_deref(), self.default_country.as_deref())
+    }
+}
+
+async fn open(config: &Config) -> anyhow::Result<Store> {
+    let store = Store::open(&config.database_url).await?;
+    store.migrate().await?;
+    Ok(store)
+}

@@ -1,0 +1,46 @@
+//! Settings: an option of the command line or the environment wins over Leptos.toml, which wins over the default.
+
+use leptos::config::{LeptosOptions, get_configuration};
+use std::path::Path;
+
+const FILE: &str = "Leptos.toml";
+const DATABASE_URL: &str = "sqlite://data/leads-tickets.db";
+const COUNTRY: &str = "SA";
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub database_url: String,
+    pub addr: String,
+    /// Country of phone numbers that are written without one.
+    pub country: phonenumber::country::Id,
+    pub leptos: LeptosOptions,
+}
+
+impl Config {
+    /// # Errors
+    /// A sentence on what in the file or the options makes no sense.
+    pub fn load(database_url: Option<&str>, country: Option<&str>) -> anyhow::Result<Self> {
+        let file = Path::new(FILE).exists().then_some(FILE);
+        let leptos = get_configuration(file).map_err(|error| anyhow::anyhow!("{FILE} cannot be read: {error}"))?;
+        let text = file.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
+        let setting = |option: Option<&str>, name: &str, default: &str| {
+            option.map(str::to_owned).or_else(|| own_setting(&text, name)).unwrap_or_else(|| default.to_owned())
+        };
+        let country = setting(country, "default-country", COUNTRY).to_uppercase();
+        Ok(Self {
+            database_url: setting(database_url, "database-url", DATABASE_URL),
+            addr: leptos.leptos_options.site_addr.to_string(),
+            country: country
+                .parse()
+                .map_err(|_| anyhow::anyhow!("{country:?} is not a country: write two letters such as SA"))?,
+            leptos: leptos.leptos_options,
+        })
+    }
+}
+
+/// A setting of ours in Leptos.toml; Leptos itself ignores the keys it does not know.
+fn own_setting(file: &str, name: &str) -> Option<String> {
+    let table: toml::Table = file.parse().ok()?;
+    let value = table.get("package")?.get("metadata")?.get("leptos")?.get(name)?;
+    value.as_str().map(str::to_owned)
+}

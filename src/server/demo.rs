@@ -1,0 +1,80 @@
+//! The `demo` command: fills an empty database with a team, its agents and a few hundred records, in two languages.
+//!
+//! Everything is drawn from a fixed seed and counted back from today: on one day, every run writes the same texts.
+
+mod calendar;
+mod fixed;
+mod people;
+mod scene;
+mod stories;
+mod story;
+pub mod triage;
+
+use self::calendar::Calendar;
+use self::stories::Business;
+use super::zone;
+use crate::domain::agent::{Agent, AgentId, Variant};
+use crate::domain::member::{Member, MemberId, Role};
+use crate::domain::viewer::Viewer;
+use crate::store::members::NewMember;
+use crate::store::{Store, agents, conversations, filing, members};
+
+/// An agent of the demo: id, name, variant, what it works for and how many records it has drawn.
+type Cast = (&'static str, &'static str, Variant, Option<(Business, usize)>);
+
+const CAST: [Cast; 3] = [
+    ("lumen-home", "Lumen Home", Variant::Hybrid, Some((Business::Home, 247))),
+    ("lumen-clinics", "Lumen Clinics", Variant::Text, Some((Business::Clinics, 40))),
+    // Nothing yet: this is what a new agent looks like.
+    ("lumen-travel", "Lumen Travel", Variant::Voice, None),
+];
+
+/// Whoever runs the command line may do everything.
+const OPERATOR: Viewer = Viewer { id: MemberId(0), role: Role::Owner };
+
+/// Fills the database unless it has an agent already, all of it or nothing; says what was done.
+///
+/// # Errors
+/// The database's.
+pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::Result<String> {
+    let calendar = Calendar { now: zone::now() };
+    let transaction = store.begin().await?;
+    if !agents::list(&transaction, OPERATOR).await?.is_empty() {
+        transaction.rollback().await?;
+        return Ok("The database already holds data; nothing was changed.".to_owned());
+    }
+    let already = members::list(&transaction).await?;
+    for member in people::TEAM.into_iter().filter(|member| is_missing(member, &already)) {
+        let (name, email, role) = member;
+        members::create(&transaction, NewMember { name, email, role }, calendar.now).await?;
+    }
+    let team = members::list(&transaction).await?;
+    let (mut records, mut talks) = (0, 0);
+    for (id, name, variant, work) in CAST {
+        let id = AgentId::parse(id).ok_or_else(|| anyhow::anyhow!("{id:?} is not an agent id"))?;
+        let agent = Agent { id, name: name.to_owned(), variant };
+        agents::create(&transaction, &agent, calendar.now).await?;
+        for scene in work.map(|(business, drawn)| scene::all(business, drawn, &team, calendar)).unwrap_or_default() {
+            let conversation = match scene.conversation {
+                Some(conversation) => Some(conversations::create(&transaction, &agent.id, conversation).await?),
+                None => None,
+            };
+            let record = filing::NewRecord { conversation, ..scene.record };
+            let (key, _) = filing::file(&transaction, &agent.id, record, country).await?;
+            if let Some(triage) = scene.triage {
+                filing::triage(&transaction, key, &triage).await?;
+            }
+            records += 1;
+            talks += usize::from(conversation.is_some());
+        }
+    }
+    transaction.commit().await?;
+    let (agents, members) = (CAST.len(), team.len());
+    Ok(format!("Made {agents} agents, {records} records from {talks} conversations, and a team of {members}."))
+}
+
+/// An installation that was served before has its built-in Owner, and one is enough.
+fn is_missing((name, _, role): &(&str, &str, Role), already: &[Member]) -> bool {
+    let is_there = |member: &Member| member.name == *name || (*role == Role::Owner && member.role == Role::Owner);
+    !already.iter().any(is_there)
+}

@@ -1,0 +1,95 @@
+//! Reading records: what the list page and the sheet ask for.
+
+use strum::VariantArray;
+
+use super::present::Presenter;
+use super::session::Session;
+use super::{respond, zone};
+use crate::domain::agent::{Agent, AgentId};
+use crate::domain::error::AppError;
+use crate::domain::filter::Range;
+use crate::domain::listing::Listing;
+use crate::domain::record::Folder;
+use crate::domain::record_id::RecordId;
+use crate::domain::view::{ListView, SheetView};
+use crate::domain::viewer::Scope;
+use crate::store::records::Window;
+use crate::store::resolved::ResolvedFilter;
+use crate::store::{activity, agents, counts, members, records};
+
+pub async fn list(agent: &str, folder: Folder, query: &str) -> Result<ListView, AppError> {
+    respond::with_status(load_list(agent, Listing::from_query(folder, query)).await)
+}
+
+pub async fn find(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> {
+    respond::with_status(load_sheet(agent, id).await)
+}
+
+async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> {
+    let session = Session::current().await?;
+    let db = session.state.store.read();
+    let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
+    let (scope, agent) = scope_of(&session, &all, agent)?;
+
+    let zone = zone::zone(session.prefs.zone.as_deref());
+    let now = zone::now();
+    let span = zone::span(listing.filter.period, zone, now);
+    let ranges = [Range::Today, Range::Last7Days, Range::Last30Days].map(|range| zone::range_span(range, zone, now));
+    let filter = ResolvedFilter { filter: listing.filter.clone(), span };
+    let window = Window { sort: listing.sort, position: listing.position, per: listing.per.cards() };
+
+    let members = members::list(db).await.map_err(respond::database)?;
+    let folders = counts::folders(db, &scope).await.map_err(respond::database)?;
+    let page = records::list(db, &scope, listing.folder, &filter, window).await.map_err(respond::database)?;
+    let counts = counts::counts(db, &scope, listing.folder, &filter, ranges).await.map_err(respond::database)?;
+    let mut elsewhere = Vec::new();
+    if counts.total == 0 && !listing.filter.is_default() {
+        for other in Folder::VARIANTS.iter().filter(|other| **other != listing.folder) {
+            let total = counts::total(db, &scope, *other, &filter).await.map_err(respond::database)?;
+            elsewhere.push((*other, total));
+        }
+        elsewhere.retain(|(_, total)| *total > 0);
+    }
+
+    let presenter = Presenter::new(zone, now, &members, listing.filter.search.as_ref());
+    Ok(ListView {
+        records: page.records.into_iter().map(|record| presenter.card(record)).collect(),
+        before: page.before.map(|cursor| cursor.to_string()),
+        after: page.after.map(|cursor| cursor.to_string()),
+        agent,
+        agents: all,
+        folders,
+        counts,
+        members,
+        viewer: session.member,
+        elsewhere,
+    })
+}
+
+async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> {
+    let session = Session::current().await?;
+    let db = session.state.store.read();
+    let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
+    let (scope, _) = scope_of(&session, &all, agent)?;
+    let Some(id) = RecordId::parse(id) else { return Ok(None) };
+    let Some(record) = records::find(db, &scope, &id).await.map_err(respond::database)? else { return Ok(None) };
+
+    let members = members::list(db).await.map_err(respond::database)?;
+    let assignment_note = records::assignment_note(db, &record.row).await.map_err(respond::database)?;
+    let happened = activity::newest(db, record.row.id).await.map_err(respond::database)?;
+    let zone = zone::zone(session.prefs.zone.as_deref());
+    let presenter = Presenter::new(zone, zone::now(), &members, None);
+    Ok(Some(SheetView {
+        notes: record.row.notes.clone(),
+        assignment_note,
+        activity: happened.into_iter().map(|entry| presenter.activity(entry)).collect(),
+        record: presenter.whole(record),
+    }))
+}
+
+/// An agent that does not exist looks exactly like one that the viewer may not see.
+fn scope_of(session: &Session, all: &[Agent], agent: &str) -> Result<(Scope, Agent), AppError> {
+    let id = AgentId::parse(agent).filter(|_| session.viewer.can_read()).ok_or(AppError::NotFound)?;
+    let agent = all.iter().find(|agent| agent.id == id).cloned().ok_or(AppError::NotFound)?;
+    Ok((Scope { viewer: session.viewer, agent: id }, agent))
+}

@@ -1,0 +1,14 @@
+use sea_orm_migration::prelude::*;
+
+#[path = "../../migrations/m20261123_000001_records.rs"]
+mod m20261123_000001_records;
+
+/// Every step in order. A step that has shipped is never edited.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_records::Migration)]
+    }
+}

@@ -1,0 +1,123 @@
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+use super::entity::{assignments, record_fields, records};
+use super::resolved::ResolvedFilter;
+use crate::domain::cursor::Cursor;
+use crate::domain::listing::{Position, Sort};
+use crate::domain::record::Folder;
+use crate::domain::record_id::RecordId;
+use crate::domain::viewer::Scope;
+
+pub use super::entity::record_fields::Model as FieldRow;
+pub use super::entity::records::Model as RecordRow;
+
+/// A record with its custom fields in order.
+pub struct Record {
+    pub row: RecordRow,
+    pub fields: Vec<FieldRow>,
+}
+
+/// A page of records, and the cursors of its neighbours where there are any.
+pub struct Page {
+    pub records: Vec<Record>,
+    pub before: Option<Cursor>,
+    pub after: Option<Cursor>,
+}
+
+/// Which page to read.
+#[derive(Clone, Copy)]
+pub struct Window {
+    pub sort: Sort,
+    pub position: Option<Position>,
+    pub per: u64,
+}
+
+/// One page of what the filter chooses in a folder, by keyset: as fast at any depth, and steady while records arrive.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    folder: Folder,
+    filter: &ResolvedFilter,
+    window: Window,
+) -> Result<Page, DbErr> {
+    let chosen = filter.condition(scope, folder, db.get_database_backend());
+    let backward = matches!(window.position, Some(Position::Before(_)));
+    let order = if (window.sort == Sort::Oldest) == backward { Order::Desc } else { Order::Asc };
+
+    let mut select = records::Entity::find().filter(chosen);
+    if let Some(Position::After(cursor) | Position::Before(cursor)) = window.position {
+        select = select.filter(beyond(cursor, &order));
+    }
+    if window.sort == Sort::Updated {
+        select = select.order_by(records::Column::UpdatedAt, order.clone());
+    }
+    let mut rows = select.order_by(records::Column::Id, order).limit(window.per + 1).all(db).await?;
+
+    let more = rows.len() as u64 > window.per;
+    rows.truncate(window.per as usize);
+    if backward {
+        rows.reverse();
+    }
+    let cursor =
+        |row: &RecordRow| Cursor { updated: (window.sort == Sort::Updated).then_some(row.updated_at), key: row.id };
+    let has_before = if backward { more } else { window.position.is_some() };
+    let has_after = if backward { true } else { more };
+    let before = rows.first().filter(|_| has_before).map(cursor);
+    let after = rows.last().filter(|_| has_after).map(cursor);
+    Ok(Page { records: with_fields(db, rows).await?, before, after })
+}
+
+/// The record of this id if it is the scope's agent's, in whatever folder.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: &RecordId) -> Result<Option<Record>, DbErr> {
+    let row = records::Entity::find()
+        .filter(records::Column::AgentId.eq(scope.agent.as_str()))
+        .filter(records::Column::PublicId.eq(id.as_str()))
+        .one(db)
+        .await?;
+    Ok(with_fields(db, row.into_iter().collect()).await?.pop())
+}
+
+/// The note given with the current assignment, if there was one.
+pub async fn assignment_note(db: &impl ConnectionTrait, record: &RecordRow) -> Result<Option<String>, DbErr> {
+    let latest = assignments::Entity::find()
+        .filter(assignments::Column::RecordId.eq(record.id))
+        .order_by_desc(assignments::Column::Id)
+        .one(db)
+        .await?;
+    let current = latest.filter(|latest| latest.member_id.is_some() && latest.member_id == record.assignee_id);
+    Ok(current.map(|latest| latest.note).filter(|note| !note.is_empty()))
+}
+
+/// On which side of a cursor a page lies that is read in `order`.
+fn beyond(cursor: Cursor, order: &Order) -> Condition {
+    use records::Column::{Id, UpdatedAt};
+    let descending = matches!(order, Order::Desc);
+    let past = |column: records::Column, value: i64| if descending { column.lt(value) } else { column.gt(value) };
+    match cursor.updated {
+        None => Condition::all().add(past(Id, cursor.key)),
+        Some(updated) => {
+            let row = Expr::tuple([Expr::col((records::Entity, UpdatedAt)), Expr::col((records::Entity, Id))]);
+            let edge = Expr::tuple([Expr::val(updated), Expr::val(cursor.key)]);
+            Condition::all().add(if descending { row.lt(edge) } else { row.gt(edge) })
+        }
+    }
+}
+
+async fn with_fields(db: &impl ConnectionTrait, rows: Vec<RecordRow>) -> Result<Vec<Record>, DbErr> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fields = record_fields::Entity::find()
+        .filter(record_fields::Column::RecordId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(record_fields::Column::RecordId)
+        .order_by_asc(record_fields::Column::Position)
+        .all(db)
+        .await?;
+    let mut by_record: HashMap<i64, Vec<FieldRow>> = HashMap::with_capacity(rows.len());
+    for field in fields {
+        by_record.entry(field.record_id).or_default().push(field);
+    }
+    Ok(rows.into_iter().map(|row| Record { fields: by_record.remove(&row.id).unwrap_or_default(), row }).collect())
+}

@@ -1,0 +1,94 @@
+//! Search: what is indexed of a record, and how each engine finds a substring in it.
+
+pub mod phone;
+
+use sea_orm::DbBackend;
+use sea_orm::sea_query::{Condition, Expr};
+
+use crate::domain::filter::Search;
+use crate::domain::fold::{SEPARATOR, fold};
+use crate::domain::phone::phone_needle;
+
+/// Both trigram indexes know nothing shorter.
+const SHORTEST_INDEXED: usize = 3;
+
+/// What is searched of a record, before folding.
+pub struct Searched<'a> {
+    pub public_id: &'a str,
+    pub name: Option<&'a str>,
+    pub phone: Option<&'a str>,
+    pub email: Option<&'a str>,
+    pub company: Option<&'a str>,
+    pub description: &'a str,
+    /// Labels and values of the custom fields.
+    pub fields: Vec<(&'a str, &'a str)>,
+}
+
+impl Searched<'_> {
+    /// The one folded column: every text folded, the digits of the phone in each of their forms, joined by a
+    /// character that no search can hold, so that nothing is found across two fields.
+    pub fn folded(&self, country: phonenumber::country::Id) -> String {
+        let texts = [Some(self.public_id), self.name, self.phone, self.email, self.company, Some(self.description)];
+        let fields = self.fields.iter().flat_map(|(label, value)| [*label, *value]);
+        let folded = texts.into_iter().flatten().chain(fields).map(fold);
+        let digits = self.phone.map(|phone| phone::phone_digits(phone, country)).unwrap_or_default();
+        let parts: Vec<String> = folded.chain(digits).filter(|part| !part.is_empty()).collect();
+        parts.join(&SEPARATOR.to_string())
+    }
+}
+
+/// What a search looks for: any of these as a substring of the folded column. Empty = the search says nothing.
+pub fn needles(text: &Search) -> Vec<String> {
+    let folded = fold(text.as_str());
+    let phone = phone_needle(text.as_str()).filter(|digits| *digits != folded);
+    if folded.is_empty() { Vec::new() } else { std::iter::once(folded).chain(phone).collect() }
+}
+
+/// The condition on `records.id`; `None` when the search says nothing.
+pub fn condition(text: &Search, engine: DbBackend) -> Option<Condition> {
+    let needles = needles(text);
+    if needles.is_empty() {
+        return None;
+    }
+    let indexed = needles.iter().all(|needle| needle.chars().count() >= SHORTEST_INDEXED);
+    Some(match (engine, indexed) {
+        (DbBackend::Sqlite, true) => Condition::all().add(sqlite_indexed(&needles)),
+        (_, true) => Condition::all().add(postgres_indexed(needles)),
+        // Too short for the index: read the folded column in list order, which ends early once a page is full.
+        (_, false) => needles.into_iter().fold(Condition::any(), |any, needle| any.add(scanned(needle, engine))),
+    })
+}
+
+/// FTS5: a string in double quotes is a phrase of trigrams, that is, a substring.
+fn sqlite_indexed(needles: &[String]) -> Expr {
+    let quoted: Vec<String> = needles.iter().map(|needle| format!("\"{}\"", needle.replace('"', "\"\""))).collect();
+    Expr::cust_with_values(
+        "\"records\".\"id\" IN (SELECT rowid FROM record_search_index WHERE record_search_index MATCH ?)",
+        [quoted.join(" OR ")],
+    )
+}
+
+fn postgres_indexed(needles: Vec<String>) -> Expr {
+    let escape = |needle: String| needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let patterns: Vec<String> = needles.into_iter().map(|needle| format!("%{}%", escape(needle))).collect();
+    let likes = (1..=patterns.len()).map(|n| format!("folded LIKE ${n}")).collect::<Vec<_>>().join(" OR ");
+    Expr::cust_with_values(
+        format!("\"records\".\"id\" IN (SELECT record_id FROM record_search WHERE {likes})"),
+        patterns,
+    )
+}
+
+/// `LIKE` would have PostgreSQL walk its whole index for one or two characters; plain functions have not.
+fn scanned(needle: String, engine: DbBackend) -> Expr {
+    let (function, placeholder) = match engine {
+        DbBackend::Sqlite => ("instr", "?"),
+        _ => ("strpos", "$1"),
+    };
+    Expr::cust_with_values(
+        format!(
+            "EXISTS (SELECT 1 FROM record_search s WHERE s.record_id = \"records\".\"id\" \
+             AND {function}(s.folded, {placeholder}) > 0)"
+        ),
+        [needle],
+    )
+}

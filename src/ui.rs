@@ -1,0 +1,11 @@
+//! Parts that know nothing of the product: they take words, links and slugs, and make accessible markup of them.
+
+pub mod avatar;
+pub mod browser;
+pub mod copy;
+pub mod empty;
+pub mod icon;
+pub mod menu;
+pub mod pill;
+pub mod sheet;
+pub mod skeleton;
