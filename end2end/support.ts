@@ -1,7 +1,12 @@
 // What every spec imports instead of @playwright/test.
 import { test as base, expect } from "@playwright/test";
+import { Records } from "./records";
+import { words, type Words } from "./words";
 
 export { expect };
+
+/** Where the browser of every test stands: neither UTC nor the zone of most machines. */
+export const ZONE = "Asia/Riyadh";
 
 /** What a project chooses; the browser is set up from it. A spec narrows it by `test.use({ phone: true })`. */
 export type Options = {
@@ -29,22 +34,52 @@ export class Problems {
   }
 }
 
-export const test = base.extend<Options & { problems: Problems }>({
+type Fixtures = {
+  problems: Problems;
+  /** What the screen says in the language of the project. */
+  words: Words;
+  records: Records;
+  /** Whether this browser has been here before, and so told the server its time zone. */
+  knownZone: boolean;
+  /** The zone in which the server prints times for this browser. */
+  zone: string;
+};
+
+export const test = base.extend<Options & Fixtures>({
   lang: ["en", { option: true }],
   script: [true, { option: true }],
   phone: [false, { option: true }],
 
   // The language is asked for the way browsers do it, by Accept-Language.
   locale: ({ lang }, use) => use(lang === "ar" ? "ar" : "en-US"),
-  // Neither UTC nor the zone of most machines: a time printed in the wrong zone shows.
-  timezoneId: "Asia/Riyadh",
+  timezoneId: ZONE,
   javaScriptEnabled: ({ script }, use) => use(script),
   viewport: ({ phone }, use) => use(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 }),
   hasTouch: ({ phone }, use) => use(phone),
   isMobile: ({ phone }, use) => use(phone),
 
+  words: ({ lang }, use) => use(words[lang]),
+  knownZone: [true, { option: true }],
+  zone: ({ script }, use) => use(script ? ZONE : "UTC"),
+
+  page: async ({ page, context, script, knownZone, baseURL }, use) => {
+    if (script) {
+      // The router listens to Back and Forward in the same breath in which the page comes alive.
+      await page.addInitScript(() => {
+        const listen = window.addEventListener;
+        window.addEventListener = function (this: Window, ...what: Parameters<typeof listen>) {
+          if (what[0] === "popstate") Object.assign(window, { alive: true });
+          return listen.apply(this, what);
+        } as typeof listen;
+      });
+      if (knownZone) await context.addCookies([{ name: "zone", value: ZONE, url: baseURL! }]);
+    }
+    await use(page);
+  },
+  records: ({ page, words, script, phone }, use) => use(new Records(page, words, script, phone)),
+
   problems: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, script }, use) => {
       const problems = new Problems();
       const own = new URL(baseURL!).origin;
 
@@ -58,9 +93,10 @@ export const test = base.extend<Options & { problems: Problems }>({
           problems.add(`response: ${response.status()} ${response.request().method()} ${response.url()}`);
       });
       context.on("requestfailed", (request) => {
-        // Leaving a page aborts what it was still loading.
+        // Leaving a page aborts what it was still loading. With script off, Chromium refuses to fetch any.
         const reason = request.failure()?.errorText ?? "";
-        if (reason !== "net::ERR_ABORTED") problems.add(`request: ${reason} ${request.url()}`);
+        const expected = reason === "net::ERR_ABORTED" || (!script && reason === "csp");
+        if (!expected) problems.add(`request: ${reason} ${request.url()}`);
       });
       // The product is self-hosted: its pages need nobody else.
       context.on("request", (request) => {

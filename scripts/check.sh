@@ -5,4 +5,4 @@ source "$(dirname "$0")/env.sh"
 cargo fmt --check
 scripts/clippy.sh server
 scripts/clippy.sh browser
-cargo test --lib
+cargo test --release --lib

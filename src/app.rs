@@ -96,7 +96,8 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <Title text=t.page_not_found/>
         <main class="error-page" id="main">
-            <Empty icon="search-x" title=t.page_not_found text=t.page_not_found_text>
+            <a class="brand" href=paths::AGENTS><img src="/favicon.svg" alt="" width="20" height="20"/>{t.product}</a>
+            <Empty icon="compass" title=t.page_not_found text=t.page_not_found_text>
                 <a class="button" href=paths::AGENTS>{t.all_agents}</a>
             </Empty>
         </main>

@@ -119,7 +119,7 @@ pub struct ListView {
 /// An assignment or a change, newest first in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityView {
-    /// `None` = the agent, or the system.
+    /// `None` = the agent that filed it, or the system.
     pub actor: Option<Member>,
     pub change: Change,
     pub at: Stamp,
@@ -139,6 +139,8 @@ pub enum Change {
 /// Everything the sheet shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetView {
+    /// The name of the agent that filed it.
+    pub agent: String,
     pub record: RecordView,
     pub notes: String,
     /// The note given with the current assignment.

@@ -8,12 +8,17 @@ use crate::ui::icon::Icon;
 
 /// Who did what when, newest first.
 #[component]
-pub fn Activity(entries: Vec<ActivityView>) -> impl IntoView {
-    view! { <ol class="timeline">{entries.into_iter().map(|entry| view! { <Entry entry/> }).collect_view()}</ol> }
+pub fn Activity(
+    /// The name of the agent that filed the record.
+    agent: String,
+    entries: Vec<ActivityView>,
+) -> impl IntoView {
+    let entries = entries.into_iter().map(|entry| view! { <Entry agent=agent.clone() entry/> }).collect_view();
+    view! { <ol class="timeline">{entries}</ol> }
 }
 
 #[component]
-fn Entry(entry: ActivityView) -> impl IntoView {
+fn Entry(agent: String, entry: ActivityView) -> impl IntoView {
     let t = use_messages();
     let mark = match &entry.actor {
         Some(member) => view! { <MemberAvatar member=Some(member.clone())/> }.into_any(),
@@ -26,18 +31,18 @@ fn Entry(entry: ActivityView) -> impl IntoView {
     view! {
         <li class="timeline__item">
             <span class="timeline__mark">{mark}</span>
-            <p class="timeline__text">{sentence(&entry, t)}</p>
+            <p class="timeline__text">{sentence(&agent, &entry, t)}</p>
             <time class="timeline__time" datetime=entry.at.utc><bdi dir="ltr">{entry.at.local}</bdi></time>
             {note.map(|note| view! { <p class="timeline__note" dir="auto">{note}</p> })}
         </li>
     }
 }
 
-fn sentence(entry: &ActivityView, t: &'static Messages) -> Vec<AnyView> {
+fn sentence(agent: &str, entry: &ActivityView, t: &'static Messages) -> Vec<AnyView> {
     let name =
         |member: &Option<Member>, nobody: &str| member.as_ref().map_or_else(|| nobody.to_owned(), |m| m.name.clone());
     let actor = match entry.change {
-        Change::Filed => name(&entry.actor, t.agent),
+        Change::Filed => name(&entry.actor, agent),
         _ => name(&entry.actor, t.system),
     };
     let (message, from, to) = match &entry.change {

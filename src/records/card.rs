@@ -84,8 +84,10 @@ fn card_id(record: &str) -> String {
 fn Created(stamp: Stamp, days_left: Option<u32>) -> impl IntoView {
     let t = use_messages();
     view! {
-        <time datetime=stamp.utc><bdi dir="ltr">{stamp.local}</bdi></time>
-        {days_left.map(|days| view! { <span class="card__days">{(t.days_left)(u64::from(days))}</span> })}
+        <span class="card__when">
+            {days_left.map(|days| view! { <span class="days-left">{(t.days_left)(u64::from(days))}</span> })}
+            <time datetime=stamp.utc><bdi dir="ltr">{stamp.local}</bdi></time>
+        </span>
     }
 }
 

@@ -111,7 +111,7 @@ fn Close() -> impl IntoView {
 #[component]
 fn Loaded(view: SheetView) -> impl IntoView {
     let t = use_messages();
-    let SheetView { record, notes, assignment_note, activity } = view;
+    let SheetView { agent, record, notes, assignment_note, activity } = view;
     let contact = built_in(&record, t);
     let no_contact = contact.is_empty();
     view! {
@@ -135,14 +135,17 @@ fn Loaded(view: SheetView) -> impl IntoView {
                     <p class="record__text" dir="auto">{marked(&record.description)}</p>
                 </Section>
             })}
-            <Section id="status" heading=t.status><p><StatusChip status=record.status/></p></Section>
+            <Section id="status" heading=t.status><p class="record__status">
+                    <StatusChip status=record.status/>
+                    {record.days_left.map(|days| view! { <span class="days-left">{(t.days_left)(u64::from(days))}</span> })}
+                </p></Section>
             <Section id="assignment" heading=t.assignment>
                 <Assignment assignee=record.assignee note=assignment_note/>
             </Section>
             {(!notes.is_empty()).then(|| view! {
                 <Section id="notes" heading=t.notes><p class="record__text" dir="auto">{notes}</p></Section>
             })}
-            <Section id="activity" heading=t.activity><Activity entries=activity/></Section>
+            <Section id="activity" heading=t.activity><Activity agent entries=activity/></Section>
         </div>
     }
 }
@@ -156,7 +159,6 @@ fn Head(record: RecordView) -> impl IntoView {
             <ChannelIcon channel=record.channel/>
             <CopyText text=record.id.text.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
             <time class="record__created" datetime=record.created.utc><bdi dir="ltr">{record.created.local}</bdi></time>
-            {record.days_left.map(|days| view! { <span class="card__days">{(t.days_left)(u64::from(days))}</span> })}
             <Close/>
         </header>
     }

@@ -70,7 +70,7 @@ async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError
     let session = Session::current().await?;
     let db = session.state.store.read();
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
-    let (scope, _) = scope_of(&session, &all, agent)?;
+    let (scope, agent) = scope_of(&session, &all, agent)?;
     let Some(id) = RecordId::parse(id) else { return Ok(None) };
     let Some(record) = records::find(db, &scope, &id).await.map_err(respond::database)? else { return Ok(None) };
 
@@ -80,6 +80,7 @@ async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError
     let zone = zone::zone(session.prefs.zone.as_deref());
     let presenter = Presenter::new(zone, zone::now(), &members, None);
     Ok(Some(SheetView {
+        agent: agent.name,
         notes: record.row.notes.clone(),
         assignment_note,
         activity: happened.into_iter().map(|entry| presenter.activity(entry)).collect(),

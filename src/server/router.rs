@@ -3,6 +3,7 @@ use axum::extract::{FromRef, State};
 use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
@@ -52,6 +53,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/livez", get(StatusCode::NO_CONTENT))
         .route("/readyz", get(ready))
+        .route(paths::HOME, get(Redirect::to(paths::AGENTS)))
         .route(paths::PREFERENCES, post(session::set_prefs))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), page)
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)

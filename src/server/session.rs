@@ -1,5 +1,6 @@
 //! Who is asking, and how they want to see things. The only place that reads or writes cookies.
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Request};
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
@@ -64,19 +65,22 @@ pub fn provide_prefs() {
     provide_context(prefs.unwrap_or_default());
 }
 
-/// The preferences form: any of them, and the page to return to.
-#[derive(Deserialize)]
+/// The preferences form: any of them, and the page to return to. What it does not know is ignored.
+#[derive(Default, Deserialize)]
 pub struct PrefsForm {
-    language: Option<Language>,
-    theme: Option<Theme>,
+    language: Option<String>,
+    theme: Option<String>,
     next: Option<String>,
 }
 
 /// Sets what the form names and goes back to where it stood.
-pub async fn set_prefs(Form(form): Form<PrefsForm>) -> Response {
+pub async fn set_prefs(form: Result<Form<PrefsForm>, FormRejection>) -> Response {
+    let form = form.map(|Form(form)| form).unwrap_or_default();
     let next = form.next.filter(|next| paths::is_own(next)).unwrap_or_else(|| paths::HOME.to_owned());
-    let language = form.language.map(|language| cookie("language", language.into()));
-    let theme = form.theme.map(|theme| cookie("theme", theme.into()));
+    let language = form.language.and_then(|slug| slug.parse::<Language>().ok());
+    let theme = form.theme.and_then(|slug| slug.parse::<Theme>().ok());
+    let language = language.map(|language| cookie("language", language.into()));
+    let theme = theme.map(|theme| cookie("theme", theme.into()));
     let mut response = (StatusCode::SEE_OTHER, [(LOCATION, next)]).into_response();
     for cookie in [language, theme].into_iter().flatten().filter_map(|cookie| cookie.parse().ok()) {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -8,6 +8,7 @@ use sea_orm::sea_query::{Condition, Expr};
 use crate::domain::filter::Search;
 use crate::domain::fold::{SEPARATOR, fold};
 use crate::domain::phone::phone_needle;
+use crate::domain::record_id::RecordId;
 
 /// Both trigram indexes know nothing shorter.
 const SHORTEST_INDEXED: usize = 3;
@@ -40,8 +41,13 @@ impl Searched<'_> {
 /// What a search looks for: any of these as a substring of the folded column. Empty = the search says nothing.
 pub fn needles(text: &Search) -> Vec<String> {
     let folded = fold(text.as_str());
-    let phone = phone_needle(text.as_str()).filter(|digits| *digits != folded);
-    if folded.is_empty() { Vec::new() } else { std::iter::once(folded).chain(phone).collect() }
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    // On entry, I and L of a record id read as 1, O as 0.
+    let id = RecordId::parse(text.as_str()).map(|id| fold(id.as_str()));
+    let others = phone_needle(text.as_str()).into_iter().chain(id).filter(|needle| *needle != folded);
+    std::iter::once(folded.clone()).chain(others.collect::<Vec<_>>()).collect()
 }
 
 /// The condition on `records.id`; `None` when the search says nothing.
@@ -91,4 +97,42 @@ fn scanned(needle: String, engine: DbBackend) -> Expr {
         ),
         [needle],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_looks_for_its_text_and_for_what_it_may_stand_for() {
+        for (typed, expected) in [
+            ("Omar", &["omar"][..]),
+            ("050 123 4567", &["050 123 4567", "501234567"]),
+            ("4567", &["4567"]),
+            ("wit-led-4bolx", &["wit-led-4bolx", "wit-led-4b01x"]),
+            ("WIT-LED-A4B2X", &["wit-led-a4b2x"]),
+            ("ـــ", &[]),
+        ] {
+            let search = Search::parse(typed).unwrap();
+            assert_eq!(needles(&search), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_across_two_fields() {
+        let searched = Searched {
+            public_id: "WIT-LED-A4B2X",
+            name: Some("Omar"),
+            phone: Some("0501234567"),
+            email: None,
+            company: Some("ACME"),
+            description: "",
+            fields: vec![("City", "Jeddah")],
+        };
+        let folded = searched.folded(phonenumber::country::Id::SA);
+        let parts: Vec<&str> = folded.split(SEPARATOR).collect();
+        let digits = ["0501234567", "966501234567", "501234567"];
+        let expected = ["wit-led-a4b2x", "omar", "0501234567", "acme", "city", "jeddah"].into_iter().chain(digits);
+        assert_eq!(parts, expected.collect::<Vec<_>>());
+    }
 }

@@ -120,8 +120,7 @@ async fn search_finds_and_marks(engine: Engine) {
     ] {
         let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
         let page = app.get(&format!("/agents/acme/leads-tickets?q={query}")).await;
-        let found = page.body.to_lowercase().contains(&mark.to_lowercase());
-        assert!(found || mark == "<mark>Jo</mark>" && page.body.contains("<mark>Jo</mark>sé"), "{query} {mark}");
+        assert!(page.body.contains(mark), "{query} {mark}");
         assert!(!page.body.contains("Somebody else"), "{query}");
     }
     let nothing = app.get("/agents/acme/leads-tickets?q=zzz").await;
@@ -146,7 +145,7 @@ async fn customers_words_are_never_markup(engine: Engine) {
     for path in [
         format!("/agents/acme/leads-tickets?id={id}"),
         "/agents/acme/leads-tickets?q=%3Cscript%3E".to_owned(),
-        "/agents/acme/leads-tickets?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E".to_owned(),
+        "/agents/acme/leads-tickets?id=%3Cscript%3Ealert%281%29%3C%2Fscript%3E".to_owned(),
     ] {
         let page = app.get(&path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");

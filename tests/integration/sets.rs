@@ -169,14 +169,14 @@ fn any_filter() -> impl Strategy<Value = (RecordFilter, Span, Sort, Folder)> {
         Just(Assignee::Unassigned),
         (1i64..6).prop_map(|id| Assignee::Member(MemberId(id))),
     ];
-    let instant = || proptest::option::of((-60i64..2).prop_map(|day| START + day * DAY));
+    let instant = || proptest::option::weighted(0.3, (-60i64..2).prop_map(|day| START + day * DAY));
     (
-        proptest::option::of(select(Kind::ALL)),
-        proptest::sample::subsequence(Status::VARIANTS, 0..4),
-        proptest::sample::subsequence(Channel::VARIANTS, 0..7),
-        proptest::collection::btree_set(assignee, 0..3),
+        proptest::option::weighted(0.3, select(Kind::ALL)),
+        sometimes(proptest::sample::subsequence(Status::VARIANTS, 1..4)),
+        sometimes(proptest::sample::subsequence(Channel::VARIANTS, 1..7)),
+        sometimes(proptest::collection::btree_set(assignee, 1..3)),
         (instant(), instant()),
-        proptest::option::weighted(0.7, select(SEARCHES)),
+        proptest::option::weighted(0.6, select(SEARCHES)),
         select(Sort::VARIANTS),
         select(Folder::VARIANTS),
     )
@@ -191,6 +191,11 @@ fn any_filter() -> impl Strategy<Value = (RecordFilter, Span, Sort, Folder)> {
             };
             (filter, Span { from, until }, sort, folder)
         })
+}
+
+/// Mostly nothing: filters that all choose at once would leave nothing to compare.
+fn sometimes<T: Default + Clone + std::fmt::Debug>(part: impl Strategy<Value = T>) -> impl Strategy<Value = T> {
+    proptest::option::weighted(0.3, part).prop_map(Option::unwrap_or_default)
 }
 
 /// A record as it was stored.
@@ -305,7 +310,7 @@ async fn list_counts_and_facets_agree_with_memory(engine: Engine) {
         }
     }
     // A test in which nothing is ever found would prove nothing.
-    assert!(hits > 200 && searches > 100, "{hits} records in {searches} searches");
+    assert!(hits > 800 && searches > 100, "{hits} records in {searches} searches");
 }
 
 /// Compares everything that reads one filter; returns how many records it chose.

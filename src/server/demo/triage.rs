@@ -52,7 +52,7 @@ pub fn seeded(text: &str) -> StdRng {
 /// What the team has done with a record; `None` when nobody has touched it.
 pub fn spread(random: &mut StdRng, team: &[Member], weights: &Weights, case: Case) -> Option<Triage> {
     let Case { kind, language, .. } = case;
-    let mut triage = untouched(random, team, weights);
+    let mut triage = taken_on(random, team, weights);
     triage.folder = weighted(random, &[(Folder::Inbox, 85), (Folder::Archived, 10), (Folder::Deleted, 5)]);
     let handled = triage.status != Status::New;
     if triage.assignee.is_some() && random.random_bool(0.3) {
@@ -70,7 +70,8 @@ pub fn spread(random: &mut StdRng, team: &[Member], weights: &Weights, case: Cas
     touched.then_some(triage)
 }
 
-fn untouched(random: &mut StdRng, team: &[Member], weights: &Weights) -> Triage {
+/// Who has it and how far they have come.
+fn taken_on(random: &mut StdRng, team: &[Member], weights: &Weights) -> Triage {
     let may_act: Vec<_> = team.iter().filter(|member| member.role != Role::Viewer).collect();
     let status = weighted(random, weights);
     let nobody = random.random_bool(0.35);
