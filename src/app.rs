@@ -97,7 +97,7 @@ pub fn NotFound() -> impl IntoView {
         <Title text=t.page_not_found/>
         <main class="error-page" id="main">
             <a class="brand" href=paths::AGENTS><img src="/favicon.svg" alt="" width="20" height="20"/>{t.product}</a>
-            <Empty icon="compass" title=t.page_not_found text=t.page_not_found_text>
+            <Empty icon="compass" title=t.page_not_found text=t.page_not_found_text whole_page=true>
                 <a class="button" href=paths::AGENTS>{t.all_agents}</a>
             </Empty>
         </main>

@@ -20,8 +20,8 @@ use crate::support::{Engine, TestApp, both_engines, field, lead};
 
 both_engines!(list_counts_and_facets_agree_with_memory);
 
-const CASES: usize = 12;
-const FILTERS_PER_CASE: usize = 24;
+const CASES: usize = 20;
+const FILTERS_PER_CASE: usize = 30;
 const START: i64 = 1_790_000_000_000_000;
 const DAY: i64 = 24 * 3600 * 1_000_000;
 
@@ -310,7 +310,7 @@ async fn list_counts_and_facets_agree_with_memory(engine: Engine) {
         }
     }
     // A test in which nothing is ever found would prove nothing.
-    assert!(hits > 800 && searches > 100, "{hits} records in {searches} searches");
+    assert!(hits > 600 && searches > 200, "{hits} records in {searches} searches");
 }
 
 /// Compares everything that reads one filter; returns how many records it chose.
