@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::list::{ListFailed, LoadedList};
@@ -77,5 +78,7 @@ pub fn RecordsPage() -> impl IntoView {
             }}
         </Transition>
         <RecordSheet/>
+        // Empty, but without it the router would wait for ever before it changes the address bar.
+        <Outlet/>
     }
 }
