@@ -1,7 +1,8 @@
 //! The document, the route table, and what the browser does once it takes over.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
@@ -20,6 +21,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let prefs = use_prefs();
     let language: &'static str = prefs.language.into();
     let theme: &'static str = prefs.theme.into();
+    let assets: Assets = use_context().unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang=language dir=prefs.language.dir() data-theme=theme data-zone=prefs.zone>
@@ -29,12 +31,31 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
-                <HashedStylesheet options=options.clone() id="styles"/>
-                <HydrationScripts options/>
+                <link rel="stylesheet" id="styles" href=assets.styles.clone()/>
+                <link rel="modulepreload" href=assets.script.clone() nonce=use_nonce()/>
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <AutoReload options/>
+                <script type="module" nonce=use_nonce()>{assets.start()}</script>
                 <MetaTags/>
             </head>
             <body><App/></body>
         </html>
+    }
+}
+
+/// What the build left for the browser, by link.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub styles: String,
+    pub script: String,
+    pub wasm: String,
+}
+
+impl Assets {
+    /// Loads the WASM and takes the page over.
+    fn start(&self) -> String {
+        let Self { script, wasm, .. } = self;
+        format!("import init, {{ hydrate }} from {script:?}; await init({{ module_or_path: {wasm:?} }}); hydrate();")
     }
 }
 

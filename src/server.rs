@@ -1,11 +1,14 @@
 //! The server: command line, routes, and the use cases behind the server functions.
 
 pub mod agents;
+pub mod assets;
 pub mod canonical;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod headers;
 pub mod import;
+pub mod log;
 pub mod present;
 pub mod records;
 pub mod respond;

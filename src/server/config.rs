@@ -2,6 +2,7 @@
 
 use leptos::config::{LeptosOptions, get_configuration};
 use std::path::Path;
+use strum::EnumString;
 
 const FILE: &str = "Leptos.toml";
 const DATABASE_URL: &str = "sqlite://data/leads-tickets.db";
@@ -13,7 +14,16 @@ pub struct Config {
     pub addr: String,
     /// Country of phone numbers that are written without one.
     pub country: phonenumber::country::Id,
+    pub log_format: LogFormat,
     pub leptos: LeptosOptions,
+}
+
+/// How a line of the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
 }
 
 impl Config {
@@ -26,6 +36,7 @@ impl Config {
         let setting = |option: Option<&str>, name: &str, default: &str| {
             option.map(str::to_owned).or_else(|| own_setting(&text, name)).unwrap_or_else(|| default.to_owned())
         };
+        let log_format = setting(std::env::var("LT_LOG_FORMAT").ok().as_deref(), "log-format", "text");
         let country = setting(country, "default-country", COUNTRY).to_uppercase();
         Ok(Self {
             database_url: setting(database_url, "database-url", DATABASE_URL),
@@ -33,6 +44,9 @@ impl Config {
             country: country
                 .parse()
                 .map_err(|_| anyhow::anyhow!("{country:?} is not a country: write two letters such as SA"))?,
+            log_format: log_format
+                .parse()
+                .map_err(|_| anyhow::anyhow!("{log_format:?} is not a log format: write text or json"))?,
             leptos: leptos.leptos_options,
         })
     }

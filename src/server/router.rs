@@ -1,21 +1,32 @@
 use axum::Router;
 use axum::extract::{FromRef, State};
-use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{canonical, session};
+use super::{assets, canonical, headers, log, session};
 use crate::app::{App, shell};
 use crate::paths;
 use crate::store::Store;
+
+/// Bytes of a request's body: a listing's query or a small form.
+const BODY_LIMIT: usize = 64 * 1024;
+/// Between two pieces of a body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+/// For an answer to begin.
+const DEADLINE: Duration = Duration::from_secs(30);
 
 /// What every request may use.
 #[derive(Clone)]
@@ -34,9 +45,12 @@ impl FromRef<AppState> for LeptosOptions {
 pub fn router(state: AppState) -> Router {
     let context = {
         let state = state.clone();
+        let assets = assets::assets(&state.leptos);
         move || {
             leptos::prelude::provide_context(state.clone());
+            leptos::prelude::provide_context(assets.clone());
             session::provide_prefs();
+            headers::provide_page_policy();
         }
     };
     let page = {
@@ -60,10 +74,14 @@ pub fn router(state: AppState) -> Router {
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(from_fn(session::with_prefs))
         .layer(from_fn(canonical::redirect))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(log::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
         .layer(CompressionLayer::new())
-        .layer(SetResponseHeaderLayer::if_not_present(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .layer(SetResponseHeaderLayer::if_not_present(REFERRER_POLICY, HeaderValue::from_static("same-origin")))
-        .layer(CatchPanicLayer::new())
+        .layer(from_fn(headers::secure))
+        .layer(from_fn(log::request))
         .with_state(state)
 }
 

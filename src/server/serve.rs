@@ -1,42 +1,86 @@
-use axum::serve::ListenerExt;
-use tokio::net::TcpListener;
+//! The accept loop. Our own, because axum's has no timers: a connection that sends half a head would stay for ever.
+
+use axum::Router;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use std::io::IsTerminal;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::config::Config;
+use super::config::{Config, LogFormat};
 use super::router::{AppState, router};
 use super::session;
 use crate::store::Store;
 
+/// For the head of a request to arrive, and for an idle connection to send its next one.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// For the requests in hand, once asked to stop.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
+/// After a failed accept, mostly for want of file descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
 /// Serves until interrupted or terminated, then finishes what it has begun.
 pub async fn run(config: Config, store: Store, addr: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-
+    log_to_stderr(config.log_format);
     session::ensure_owner(&store).await?;
     let listener =
         TcpListener::bind(addr).await.map_err(|error| anyhow::anyhow!("cannot listen on {addr}: {error}"))?;
     let local = listener.local_addr()?;
     let router = router(AppState { store: store.clone(), leptos: config.leptos });
     println!("Leads & Tickets is at http://{local}");
-
-    // Answers are written in one go: waiting to fill a packet would only delay their end.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    accept(listener, router).await?;
     Ok(store.close().await?)
 }
 
-async fn stopped() {
-    let interrupted = async { tokio::signal::ctrl_c().await.ok() };
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated => {}
+fn log_to_stderr(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = subscriber.with_ansi(std::io::stderr().is_terminal());
+    match format {
+        LogFormat::Text => subscriber.init(),
+        LogFormat::Json => subscriber.json().init(),
     }
+}
+
+async fn accept(listener: TcpListener, router: Router) -> anyhow::Result<()> {
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let connections = GracefulShutdown::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => serve_connection(stream, router.clone(), &connections),
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+            },
+            _ = interrupted.recv() => break,
+            _ = terminated.recv() => break,
+        }
+    }
+    drop(listener);
+    let drained = tokio::time::timeout(DRAIN_TIMEOUT, connections.shutdown()).await;
+    if drained.is_err() {
+        tracing::warn!("stopping with requests unfinished");
+    }
+    Ok(())
+}
+
+fn serve_connection(stream: TcpStream, router: Router, connections: &GracefulShutdown) {
+    // Answers are written in one go: waiting to fill a packet would only delay their end.
+    let _ = stream.set_nodelay(true);
+    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    let service = TowerToHyperService::new(router);
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection = connections.watch(connection);
+    // A connection that breaks is the client's business; what our side did wrong is logged by its request.
+    tokio::spawn(async move {
+        let _ = connection.await;
+    });
 }

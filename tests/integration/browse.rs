@@ -1,6 +1,6 @@
 //! The list page and the sheet, through the router.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use leads_tickets::domain::record::{Folder, Kind};
 use leads_tickets::domain::view::{ListView, SheetView};
 use leads_tickets::store::filing::{NewRecord, Triage};
@@ -173,12 +173,9 @@ async fn a_careless_link_is_redirected_to_the_canonical_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn answers_carry_their_headers() {
+async fn it_says_that_it_lives() {
     let app = TestApp::start(Engine::Sqlite).await;
     app.agent("acme").await;
-    let page = app.get("/agents/acme/leads-tickets").await;
-    assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
-    assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin");
     assert_eq!(app.get("/livez").await.status, StatusCode::NO_CONTENT);
     assert_eq!(app.get("/readyz").await.status, StatusCode::NO_CONTENT);
     assert_eq!(app.get("/").await.location(), "/agents");

@@ -6,6 +6,7 @@ mod migrate;
 mod paging;
 mod prefs;
 mod sample;
+mod serving;
 mod sets;
 mod support;
 mod tidy;

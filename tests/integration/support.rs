@@ -125,15 +125,24 @@ impl TestApp {
     }
 
     pub async fn post_form(&self, path: &str, body: &str) -> Answer {
-        self.post(path, "application/x-www-form-urlencoded", body).await
+        self.post_with(path, "application/x-www-form-urlencoded", body, &[]).await
     }
 
     pub async fn post_json(&self, path: &str, body: &str) -> Answer {
-        self.post(path, "application/json", body).await
+        self.post_with(path, "application/json", body, &[]).await
     }
 
-    async fn post(&self, path: &str, content_type: &str, body: &str) -> Answer {
-        let request = Request::builder().method(Method::POST).uri(path).header(header::CONTENT_TYPE, content_type);
+    pub async fn post_with(
+        &self,
+        path: &str,
+        content_type: &str,
+        body: &str,
+        headers: &[(header::HeaderName, &str)],
+    ) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(path).header(header::CONTENT_TYPE, content_type);
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
         self.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 

@@ -1,0 +1,141 @@
+//! What every answer carries, what is refused before anything reads it, and how the program starts and stops.
+
+use axum::http::{StatusCode, header};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Engine, TestApp};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_carries_its_headers() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    app.agent("acme").await;
+    for path in
+        ["/agents", "/agents/acme/leads-tickets", "/agents/unknown/leads-tickets", "/nowhere", "/", "/livez", "/readyz"]
+    {
+        let answer = app.get(path).await;
+        let header = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default();
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+        assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(header("x-request-id").len(), 16, "{path}");
+        let policy = header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
+        if answer.body.contains("<html") {
+            assert_eq!(header("cache-control"), "no-store", "{path}");
+            let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+            assert!(answer.body.contains(&format!("nonce=\"{nonce}\"")), "{path}");
+            assert!(!answer.body.contains(" style=\""), "{path}");
+            let scripts = answer.body.matches("<script").count();
+            assert_eq!(answer.body.matches(&format!(" nonce=\"{nonce}\">")).count(), scripts + 1, "{path}");
+        }
+    }
+    let (one, other) = (app.get("/agents").await, app.get("/agents").await);
+    assert_ne!(one.headers[header::CONTENT_SECURITY_POLICY], other.headers[header::CONTENT_SECURITY_POLICY]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_sites_may_not_post() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let origin = |value: &'static str| (header::ORIGIN, value);
+    let fetch_site = |value: &'static str| (header::HeaderName::from_static("sec-fetch-site"), value);
+    let host = (header::HOST, "leads.example");
+    for (headers, expected) in [
+        (vec![], StatusCode::SEE_OTHER),
+        (vec![fetch_site("same-origin")], StatusCode::SEE_OTHER),
+        (vec![origin("https://leads.example")], StatusCode::SEE_OTHER),
+        (vec![fetch_site("cross-site")], StatusCode::FORBIDDEN),
+        (vec![fetch_site("same-site")], StatusCode::FORBIDDEN),
+        (vec![origin("https://evil.example")], StatusCode::FORBIDDEN),
+        (vec![origin("null")], StatusCode::FORBIDDEN),
+    ] {
+        let mut all = headers.clone();
+        all.push(host.clone());
+        let answer = app.post_with("/preferences", "application/x-www-form-urlencoded", "theme=dark", &all).await;
+        assert_eq!(answer.status, expected, "{headers:?}");
+        assert_eq!(answer.headers.contains_key(header::SET_COOKIE), expected == StatusCode::SEE_OTHER, "{headers:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_has_its_limit() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    app.agent("acme").await;
+    let body = |size: usize| format!(r#"{{"agent":"acme","folder":"inbox","query":"q={}"}}"#, "x".repeat(size));
+    assert_eq!(app.post_json("/api/records/list", &body(1000)).await.status, StatusCode::OK);
+    let answer = app.post_json("/api/records/list", &body(70_000)).await;
+    assert_ne!(answer.status, StatusCode::OK);
+    assert!(!answer.body.contains("limit"), "the framework's words must not travel: {}", answer.body);
+}
+
+/// The program, serving in an empty folder.
+struct Program {
+    child: Child,
+    addr: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Program {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_leads-tickets"))
+            .args(["serve", "--addr", "127.0.0.1:0", "--database-url", "sqlite://data/lt.db"])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let addr = line.trim().rsplit("http://").next().unwrap().to_owned();
+        Self { child, addr, _folder: folder }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.addr).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn half_open_connections_are_closed_in_time() {
+    let program = Program::start();
+    for sent in ["", "GET /livez HT", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
+        let mut stream = program.connect();
+        stream.write_all(sent.as_bytes()).unwrap();
+        let began = Instant::now();
+        let mut rest = Vec::new();
+        // Closed by the other side: the end of the stream, or a reset.
+        let _ = stream.read_to_end(&mut rest);
+        assert!(began.elapsed() < Duration::from_secs(25), "{sent:?} stayed open for {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn asked_to_stop_it_answers_what_it_has_and_leaves() {
+    let mut program = Program::start();
+    let mut stream = program.connect();
+    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).unwrap();
+    assert_eq!(&head, b"HTTP/1.1 204");
+    let killed = Command::new("kill").args(["-TERM", &program.child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let began = Instant::now();
+    let status = program.child.wait().unwrap();
+    assert!(status.success(), "{status}");
+    assert!(began.elapsed() < Duration::from_secs(10), "an idle connection held it for {:?}", began.elapsed());
+}
