@@ -13,7 +13,8 @@ pub fn Frame(sidebar: AnyView, children: Children) -> impl IntoView {
     let t = use_messages();
     view! {
         <div class="shell">
-            <a class="button button--primary skip-link" href="#main">{t.skip_to_records}</a>
+            // External to the router, which would change the address and leave the focus where it was.
+            <a class="button button--primary skip-link" href="#main" rel="external">{t.skip_to_records}</a>
             {sidebar}
             <main class="page" id="main" tabindex="-1">{children()}</main>
         </div>

@@ -31,14 +31,14 @@ pub fn RecordCard(record: RecordView) -> impl IntoView {
         move || place.opened.with(|opened| (opened.as_ref() == Some(&id)).then_some("true"))
     };
     view! {
-        <article class="card" aria-labelledby=card_id(&id) aria-current=current>
+        <article class="card" aria-label=id.clone() aria-current=current>
             <div class="card__body">
                 <header class="card__head">
                     <KindChip kind=record.kind/>
                     <ChannelIcon channel=record.channel/>
                     <StatusChip status=record.status class="card__status"/>
                     <div class="card__meta">
-                        <CopyText text=id.clone() shown=marked(&record.id) copy=t.copy copied=t.copied id=card_id(&id)/>
+                        <CopyText text=id.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
                         <Created stamp=record.created days_left=record.days_left/>
                     </div>
                 </header>
@@ -73,10 +73,6 @@ pub fn RecordCard(record: RecordView) -> impl IntoView {
 /// The id of a card's *Details*, to which the focus returns when the sheet closes.
 pub fn details_id(record: &str) -> String {
     format!("details-{record}")
-}
-
-fn card_id(record: &str) -> String {
-    format!("card-{record}")
 }
 
 /// When it was filed; in Deleted, how long it stays.

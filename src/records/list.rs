@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use super::card::RecordCard;
 use super::empty::NothingListed;
@@ -18,9 +19,11 @@ use crate::ui::empty::Empty;
 
 /// The screen once its list is loaded. `pending`: the next one is on its way, this one still shows.
 #[component]
-pub fn LoadedList(view: ListView, listing: Listing, pending: ReadSignal<bool>) -> impl IntoView {
+pub fn LoadedList(view: ListView, listing: Listing, pending: Signal<bool>) -> impl IntoView {
     let t = use_messages();
     let ListView { agent, agents, folders, records, counts, members, viewer, before, after, elsewhere } = view;
+    // A plain text: a signal would be read after the page's signals are gone.
+    let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
     let folder = listing.folder;
     let inbox = paths::folder(&agent.id, Folder::Inbox);
     let mut above = vec![(t.agents.to_owned(), paths::AGENTS.to_owned()), (agent.name.clone(), inbox.clone())];
@@ -44,6 +47,7 @@ pub fn LoadedList(view: ListView, listing: Listing, pending: ReadSignal<bool>) -
         .into_any()
     };
     view! {
+        <Title text=title/>
         <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
             <Breadcrumb above here/>
             <div class="toolbar">

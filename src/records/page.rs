@@ -1,18 +1,17 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::list::{ListFailed, LoadedList};
 use super::sheet::RecordSheet;
 use super::skeleton::ListSkeleton;
+use super::toolbar::search::Searching;
 use crate::api::records::list_records;
 use crate::app::{NotFound, Zone};
 use crate::domain::agent::AgentId;
 use crate::domain::error::AppError;
 use crate::domain::listing::Listing;
 use crate::domain::record::Folder;
-use crate::i18n::use_messages;
 use crate::paths;
 
 /// Everything the page shows follows from its link.
@@ -52,26 +51,27 @@ impl Place {
 /// The list and, over it, the sheet: opening one loads nothing of the other.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
-    let t = use_messages();
     let place = Place::current();
     provide_context(place);
+    provide_context(Searching::of(place));
     let Zone(zone) = expect_context();
-    let (pending, set_pending) = signal(false);
+    // The question goes with its answer, so that what is shown can be told from what is still to come.
+    let asked = move || (place.link(None), zone.get());
     let list = Resource::new(
-        move || (place.agent.get(), place.listing.get(), zone.get()),
-        |(agent, listing, _)| list_records(agent.to_string(), listing.folder, listing.to_query()),
+        move || (place.agent.get(), place.listing.get(), asked()),
+        |(agent, listing, asked)| async move {
+            (asked, list_records(agent.to_string(), listing.folder, listing.to_query()).await)
+        },
     );
     let retry = Callback::new(move |()| list.refetch());
-    let title = move || match list.get() {
-        Some(Ok(view)) => format!("{} ({}) · {}", t.product, view.counts.total, view.agent.name),
-        _ => t.product.to_owned(),
-    };
     view! {
-        <Transition fallback=ListSkeleton set_pending>
-            <Title text=title/>
+        <Transition fallback=ListSkeleton>
             {move || {
-                list.get().map(|loaded| match loaded {
-                    Ok(view) => view! { <LoadedList view listing=place.listing.get_untracked() pending/> }.into_any(),
+                list.get().map(|(answered, loaded)| match loaded {
+                    Ok(view) => {
+                        let pending = Signal::derive(move || answered != asked());
+                        view! { <LoadedList view listing=place.listing.get_untracked() pending/> }.into_any()
+                    }
                     Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
                     Err(_) => view! { <ListFailed retry/> }.into_any(),
                 })

@@ -6,6 +6,8 @@ use crate::domain::listing::Listing;
 use crate::domain::member::Member;
 use crate::i18n::{Messages, Piece, pieces, use_messages};
 use crate::paths;
+use crate::records::toolbar::search::SEARCH_BOX;
+use crate::ui::browser::focus_id;
 use crate::ui::pill::FilterPill;
 
 /// Every active filter with an X, and *Clear all*.
@@ -27,12 +29,12 @@ pub fn Pills(agent: AgentId, listing: Listing, members: Vec<Member>) -> impl Int
             })
             .collect();
         let href = paths::records(&agent, &listing.filtered(listing.filter.without(pill)), None);
-        view! { <FilterPill name label href remove/> }
+        view! { <FilterPill name label href remove or_focus=SEARCH_BOX/> }
     });
     Some(view! {
         <div class="pills" role="group" aria-label=t.active_filters>
             {pills.collect_view()}
-            <a class="button button--quiet pills__clear" href=clear data-noscroll="">{t.clear_all}</a>
+            <a class="button button--quiet pills__clear" href=clear data-noscroll="" on:click=|_| focus_id(SEARCH_BOX)>{t.clear_all}</a>
         </div>
     })
 }

@@ -1,13 +1,16 @@
 use axum::Router;
-use axum::extract::{FromRef, State};
+use axum::extract::{FromRef, Request, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn;
-use axum::response::Redirect;
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos::prelude::IntoView;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::convert::Infallible;
 use std::time::Duration;
+use tower::{Service, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -69,9 +72,9 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(ready))
         .route(paths::HOME, get(Redirect::to(paths::AGENTS)))
         .route(paths::PREFERENCES, post(session::set_prefs))
-        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), page)
+        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), page.clone())
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)
-        .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .fallback_service(files_or_not_found(state.leptos.clone(), context, page))
         .layer(from_fn(session::with_prefs))
         .layer(from_fn(canonical::redirect))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
@@ -83,6 +86,34 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(headers::secure))
         .layer(from_fn(log::request))
         .with_state(state)
+}
+
+/// Files of the site, and the page that says that there is nothing.
+///
+/// Leptos has a handler for both, but there a file's answer takes whatever headers a page being rendered on the same
+/// thread has set so far: its policy, its cookies.
+fn files_or_not_found<V: IntoView + 'static>(
+    options: LeptosOptions,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> ServeDir<impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone> {
+    let render = render_app_async_with_context(context, page);
+    let not_found = service_fn(move |request: Request| {
+        let rendered = render(request);
+        async move {
+            let mut response = rendered.await;
+            if response.status() == StatusCode::OK {
+                *response.status_mut() = StatusCode::NOT_FOUND;
+            }
+            Ok::<_, Infallible>(response)
+        }
+    });
+    ServeDir::new(&*options.site_root)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true)
+        .fallback(not_found)
 }
 
 /// Files whose names carry a hash of their content never change.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Runs for every element that the selector finds.
 pub fn each(selector: &str, mut run: impl FnMut(Element)) {
@@ -20,10 +21,26 @@ pub fn active_element() -> Option<Element> {
 
 /// Focuses the element of this id, if there is one.
 pub fn focus_id(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
+    focus(document().get_element_by_id(id));
+}
+
+/// Focuses the element, if there is one.
+pub fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// What stands in the text box of this id.
+pub fn value_of(id: &str) -> Option<String> {
+    Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// Says whether the text is on the clipboard now. Browsers refuse it to pages that came over plain HTTP.
+pub async fn copy_to_clipboard(text: &str) -> bool {
+    let navigator = leptos::prelude::window().navigator();
+    let offered = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    offered && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 /// An attribute of `<html>`, where the server leaves what both sides must know.

@@ -4,9 +4,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, Node};
+use web_sys::{Element, HtmlDetailsElement, Node};
 
-use super::browser::{active_element, each};
+use super::browser::{active_element, each, focus};
 use super::icon::Icon;
 
 /// How a menu stands among its neighbours.
@@ -88,6 +88,7 @@ pub fn install() {
         let option = target.and_then(|target| target.closest("details.menu[data-single] .option").ok().flatten());
         if let Some(menu) = option.and_then(|option| option.closest(OPEN).ok().flatten()) {
             close(&menu);
+            focus(menu.query_selector("summary").ok().flatten());
         }
     });
     let key = window_event_listener(ev::keydown, |event| match event.key().as_str() {
@@ -107,12 +108,6 @@ pub fn install() {
 fn close(menu: &Element) {
     if let Some(menu) = menu.dyn_ref::<HtmlDetailsElement>() {
         menu.set_open(false);
-    }
-}
-
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
     }
 }
 

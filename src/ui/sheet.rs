@@ -2,6 +2,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
 use super::browser::{active_element, focus_id};
@@ -29,14 +30,21 @@ pub fn Sheet(
         let _ = dialog.remove_attribute("open");
         let _ = dialog.show_modal();
         focus_id(SHEET_TITLE);
+        // Back takes the sheet away without closing it: then the focus would be lost with it.
+        let dialog = SendWrapper::new(dialog);
+        on_cleanup(move || {
+            if dialog.open() {
+                dialog.close();
+                focus_if_lost(&return_to);
+            }
+        });
     });
     let on_close = move |_| {
+        // Gone already: the link has changed.
+        let Some(closed) = closed.try_get_untracked() else { return };
         let options = NavigateOptions { scroll: false, ..Default::default() };
-        let nobody_has_focus = active_element().is_none_or(|element| element.tag_name() == "BODY");
-        if nobody_has_focus {
-            focus_id(&return_to.get_untracked());
-        }
-        navigate(&closed.get_untracked(), options);
+        focus_if_lost(&return_to);
+        navigate(&closed, options);
     };
     // A click on the backdrop is a click on the dialog itself, outside of its content.
     let on_click = move |event: leptos::ev::MouseEvent| {
@@ -63,5 +71,13 @@ pub fn Sheet(
             {children()}
         </dialog>
         <a class="sheet__scrim" href=closed tabindex="-1" aria-hidden="true"></a>
+    }
+}
+
+/// The browser gives the focus back to what had it; what was there from the start has nothing to go back to.
+fn focus_if_lost(return_to: &Signal<String>) {
+    let lost = active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if let Some(id) = return_to.try_get_untracked().filter(|_| lost) {
+        focus_id(&id);
     }
 }

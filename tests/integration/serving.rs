@@ -39,6 +39,38 @@ async fn every_answer_carries_its_headers() {
     assert_ne!(one.headers[header::CONTENT_SECURITY_POLICY], other.headers[header::CONTENT_SECURITY_POLICY]);
 }
 
+/// Files and pages at the same time, on the same threads: no answer takes what belongs to another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_page_keeps_its_own_headers() {
+    let app = std::sync::Arc::new(TestApp::start(Engine::Sqlite).await);
+    let scope = app.agent("acme").await;
+    for n in 0..24 {
+        app.file(&scope, crate::support::lead(&format!("Omar {n}")), None).await;
+    }
+    let clients = (0..8).map(|client| {
+        let app = app.clone();
+        tokio::spawn(async move {
+            for n in 0..60 {
+                if (client + n) % 2 == 0 {
+                    let file = app.get("/favicon.svg").await;
+                    assert_eq!(file.status, StatusCode::OK);
+                    let policy = file.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+                    assert!(!policy.contains("nonce"), "a file has a page's policy");
+                } else {
+                    let page = app.get("/agents/acme/leads-tickets").await;
+                    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+                    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+                    let nonce = nonce.expect("a page without its policy");
+                    assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "a page has another's policy");
+                }
+            }
+        })
+    });
+    for client in clients.collect::<Vec<_>>() {
+        client.await.unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn other_sites_may_not_post() {
     let app = TestApp::start(Engine::Sqlite).await;

@@ -77,7 +77,7 @@ impl TestApp {
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
         session::ensure_owner(&store).await.unwrap();
-        let leptos = LeptosOptions::builder().output_name("leads-tickets").site_root("target/site").build();
+        let leptos = LeptosOptions::builder().output_name("leads-tickets").site_root("public").build();
         let router = router(AppState { store: store.clone(), leptos });
         Self { store, router, url, _folder: folder }
     }

@@ -1,5 +1,5 @@
 use leptos::html::Input;
-use leptos::leptos_dom::helpers::debounce;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -11,17 +11,60 @@ use crate::domain::limits;
 use crate::domain::listing::Listing;
 use crate::i18n::use_messages;
 use crate::paths;
-use crate::ui::browser::active_element;
+use crate::records::page::Place;
+use crate::ui::browser::{focus_id, value_of};
 use crate::ui::icon::Icon;
 
 /// After the last key, before the list is asked for.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The search box: a plain form; with script it searches as one types, without a step of Back for every letter.
+/// The id of the box.
+pub const SEARCH_BOX: &str = "search";
+
+/// Searching outlives the box, which is drawn anew with every list.
+#[derive(Clone, Copy)]
+pub struct Searching {
+    /// What the box last put into the link.
+    typed: StoredValue<String>,
+    /// Searches for what stands in the box, at once or after a pause.
+    now: Callback<()>,
+    soon: Callback<()>,
+}
+
+impl Searching {
+    pub fn of(place: Place) -> Self {
+        let search = place.listing.with_untracked(|listing| listing.filter.search.clone());
+        let typed = StoredValue::new(search.map(|q| q.as_str().to_owned()).unwrap_or_default());
+        let navigate = use_navigate();
+        let go = move |replace: bool| {
+            let search = value_of(SEARCH_BOX).as_deref().and_then(Search::parse);
+            // The link as it is now: a filter may have been chosen since the key was pressed.
+            let listing = place.listing.get_untracked();
+            if search != listing.filter.search {
+                typed.set_value(search.as_ref().map(|q| q.as_str().to_owned()).unwrap_or_default());
+                let next = listing.filtered(RecordFilter { search, ..listing.filter.clone() });
+                // Typing on is one step of Back, not one for every letter.
+                let options = NavigateOptions { scroll: false, replace, ..Default::default() };
+                navigate(&paths::records(&place.agent.get_untracked(), &next, None), options);
+            }
+        };
+        let go = Callback::new(go);
+        let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+        let soon = move |()| {
+            if let Some(timer) = timer.get_value() {
+                timer.clear();
+            }
+            timer.set_value(set_timeout_with_handle(move || go.run(true), PAUSE).ok());
+        };
+        Self { typed, now: Callback::new(move |()| go.run(false)), soon: Callback::new(soon) }
+    }
+}
+
+/// The search box: a plain form; with script it searches as one types.
 #[component]
 pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
     let t = use_messages();
-    let navigate = use_navigate();
+    let Searching { typed, now, soon } = expect_context();
     let input = NodeRef::<Input>::new();
     let text = listing.filter.search.as_ref().map(|q| q.as_str().to_owned()).unwrap_or_default();
     let without = listing.filtered(listing.filter.without(Pill::Search));
@@ -31,29 +74,15 @@ pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
         without.pairs().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let hidden = hidden.collect_view();
 
-    // What stands in the box follows the link, but never while somebody types in it.
+    // The box follows the link when somebody else changed it (Back, a pill): what was typed here is further on already.
     let shown = text.clone();
     Effect::new(move |_| {
         let Some(input) = input.get() else { return };
-        let typing = active_element().is_some_and(|active| active == *input.as_ref());
-        if !typing && input.value() != shown {
+        if typed.get_value() != shown {
+            typed.set_value(shown.clone());
             input.set_value(&shown);
         }
     });
-    let current = listing.filter.search.clone();
-    let go = move |replace: bool| {
-        let Some(input) = input.get_untracked() else { return };
-        let search = Search::parse(&input.value());
-        if search != current {
-            let next = without.filtered(RecordFilter { search, ..without.filter.clone() });
-            let options = NavigateOptions { scroll: false, replace, ..Default::default() };
-            navigate(&paths::records(&agent, &next, None), options);
-        }
-    };
-    let typed = {
-        let go = go.clone();
-        debounce(PAUSE, move |_: leptos::ev::Event| go(true))
-    };
     view! {
         <form
             class="search"
@@ -62,13 +91,14 @@ pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
             action=action
             on:submit=move |event| {
                 event.prevent_default();
-                go(false);
+                now.run(());
             }
         >
             <Icon name="search"/>
             {hidden}
             <input
                 class="input search__input"
+                id=SEARCH_BOX
                 type="search"
                 name="q"
                 maxlength=limits::SEARCH.to_string()
@@ -77,11 +107,11 @@ pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
                 value=text.clone()
                 dir="auto"
                 autocomplete="off"
-                on:input=typed
+                on:input=move |_| soon.run(())
                 node_ref=input
             />
             {(!text.is_empty()).then(|| view! {
-                <a class="search__clear" href=clear data-noscroll="" aria-label=t.clear_search><Icon name="x"/></a>
+                <a class="search__clear" href=clear data-noscroll="" aria-label=t.clear_search on:click=|_| focus_id(SEARCH_BOX)><Icon name="x"/></a>
             })}
         </form>
     }
