@@ -48,6 +48,13 @@ test.describe("on the first visit", () => {
   });
 });
 
+test("a list that the server sends is ready, however many ask at once", { tag: ["@noscript", "@desktop", "@en"] }, async ({ page }) => {
+  for (let round = 0; round < 5; round++) {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => page.request.get(HOME)));
+    for (const answer of answers) expect(await answer.text()).not.toContain('aria-busy="true"');
+  }
+});
+
 test("a card shows what was filed", async ({ page, records, words, script, context }) => {
   await records.open(`${HOME}?q=Maryam+Al-Harbi`);
   const card = records.card("Maryam Al-Harbi").first();
@@ -72,6 +79,20 @@ test("a card shows what was filed", async ({ page, records, words, script, conte
     await id.click();
     await expect(card.getByRole("status")).toHaveText(words.copied);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(recordId(await id.innerText()));
+  }
+});
+
+test("an id that cannot be copied is not said to be", { tag: ["@script", "@desktop"] }, async ({ page, records, words }) => {
+  // Over plain HTTP there is no clipboard; elsewhere the browser may refuse it.
+  for (const refuse of [
+    () => void Object.defineProperty(navigator, "clipboard", { value: undefined }),
+    () => void Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error("refused")) }),
+  ]) {
+    await records.open(HOME);
+    await page.evaluate(refuse);
+    await records.cards.first().getByRole("button", { name: words.copy }).click();
+    await page.waitForTimeout(300);
+    expect(await records.cards.first().getByRole("status").textContent()).not.toContain(words.copied);
   }
 });
 

@@ -176,7 +176,7 @@ test("a link is canonical, and what it does not know is ignored", async ({ recor
   await expect(records.removing(`${words.search} ${"x".repeat(120)}`)).toBeVisible();
 });
 
-test("a menu with several choices stays open and keeps the focus", { tag: "@script" }, async ({ page, records, words }) => {
+test("a menu with several choices stays open and keeps the focus", { tag: "@script" }, async ({ page, records, words, phone }) => {
   await records.open(HOME);
   const menu = await records.menu(words.status);
   for (const [option, path] of [
@@ -204,11 +204,15 @@ test("a menu with several choices stays open and keeps the focus", { tag: "@scri
   await page.keyboard.press("ArrowDown");
   await expect(links.nth(1)).toBeFocused();
 
-  // Another menu closes this one; a click elsewhere closes that one.
-  const channel = await records.menu(words.channel);
-  await expect(menu).not.toHaveAttribute("open");
-  await page.getByRole("heading", { level: 1 }).click();
-  await expect(channel).not.toHaveAttribute("open");
+  // A click elsewhere closes it; where there is room beside it, a click goes straight to the next menu.
+  if (phone) {
+    await page.mouse.click(3, 3);
+  } else {
+    await records.button(words.channel).click();
+    await expect(records.filters.locator("details[open]")).toContainText(words.telegram);
+    await page.mouse.click(3, 3);
+  }
+  await expect(page.locator("details[name=menu][open]")).toHaveCount(0);
 
   // One choice, and it closes.
   const type = await records.menu(words.type);

@@ -25,7 +25,12 @@ export default defineConfig<Options>({
   // One server and one database serve all tests: each leaves alone what the others look at.
   fullyParallel: true,
   workers: 2,
+  // Two cores serve browser, server and tests; what is slow there is not broken.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   retries: 0,
+  // Some tests load a score of pages, and the machine may have other work.
+  timeout: 60_000,
   forbidOnly: !!process.env.CI,
   reporter: "list",
   projects,

@@ -82,8 +82,9 @@ export class Records {
   /** The record ids of this page, in order. */
   async ids() {
     await this.settled();
-    const names = await this.cards.getByRole("link", { name: `${this.words.details}: ` }).all();
-    return Promise.all(names.map(async (link) => recordId((await link.getAttribute("aria-label"))!)));
+    const links = this.cards.getByRole("link", { name: `${this.words.details}: ` });
+    const texts = await links.evaluateAll((all) => all.map((link) => link.ariaLabel!));
+    return texts.map(recordId);
   }
 
   /** The button of a menu; `<summary>` has no role to ask for. */
@@ -94,7 +95,12 @@ export class Records {
   /** A filter menu, opened. */
   async menu(label: string) {
     const menu = this.filters.locator("details").filter({ has: this.page.locator("summary", { hasText: label }) });
-    if ((await menu.getAttribute("open")) === null) await this.button(label).click();
+    if ((await menu.getAttribute("open")) === null) {
+      // Another open menu lies over the page, as a click beside it closes it.
+      const other = this.page.locator("details[name=menu][open] > summary");
+      if ((await other.count()) > 0) await other.click();
+      await this.button(label).click();
+    }
     await expect(menu).toHaveAttribute("open", "");
     return menu;
   }

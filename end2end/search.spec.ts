@@ -123,5 +123,36 @@ test("the box searches as one types and loses nothing", { tag: "@script" }, asyn
   await records.at(HOME);
   await expect(records.pills).toHaveCount(0);
   expect(count(await page.title())).toBeGreaterThan(100);
-  await expect(records.removing(words.search)).toHaveCount(0);
+});
+
+test("the box says what is searched for, also after Back", { tag: "@script" }, async ({ page, records }) => {
+  await records.open(HOME);
+  await records.search("maryam");
+  await records.search("jose");
+  await expect(records.box).toBeFocused();
+  await page.goBack();
+  await records.at(`${HOME}?q=maryam`);
+  await expect(records.card("Maryam Al-Harbi").first()).toBeVisible();
+  await expect(records.box).toHaveValue("maryam");
+  await page.goForward();
+  await expect(records.box).toHaveValue("jose");
+});
+
+test("what is typed survives a filter chosen before the answer", { tag: ["@script", "@desktop"] }, async ({ page, records, words }) => {
+  await records.open(HOME);
+  await page.route("**/api/records/list", async (route) => {
+    await new Promise((answer) => setTimeout(answer, 500));
+    await route.continue();
+  });
+  for (const pause of [0, 350]) {
+    await records.box.fill("");
+    await records.at(HOME);
+    await records.box.pressSequentially("maryam");
+    await page.waitForTimeout(pause);
+    await records.tab(words.leads).click();
+    await records.at(`${HOME}?tab=leads&q=maryam`);
+    await expect(records.box).toHaveValue("maryam");
+    await records.tab(words.leads).click();
+    await records.at(`${HOME}?q=maryam`);
+  }
 });

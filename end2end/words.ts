@@ -55,6 +55,7 @@ const en = {
 
   pages: "Pages",
   perPage: "Per page",
+  firstPage: "First page",
   previous: "Previous",
   next: "Next",
   details: "Details",
@@ -152,6 +153,7 @@ const ar: Words = {
 
   pages: "الصفحات",
   perPage: "لكل صفحة",
+  firstPage: "الصفحة الأولى",
   previous: "السابق",
   next: "التالي",
   details: "التفاصيل",

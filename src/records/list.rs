@@ -17,14 +17,22 @@ use crate::i18n::use_messages;
 use crate::paths;
 use crate::ui::empty::Empty;
 
-/// The screen once its list is loaded. `pending`: the next one is on its way, this one still shows.
+/// The screen once its list is loaded.
 #[component]
-pub fn LoadedList(view: ListView, listing: Listing, pending: Signal<bool>) -> impl IntoView {
+pub fn LoadedList(
+    view: ListView,
+    /// What is listed here.
+    listing: Listing,
+    /// What the link asks for: already the next thing while its list is on its way. The controls follow it at once, so
+    /// that a second choice made in haste builds on the first.
+    chosen: Listing,
+    pending: Signal<bool>,
+) -> impl IntoView {
     let t = use_messages();
     let ListView { agent, agents, folders, records, counts, members, viewer, before, after, elsewhere } = view;
     // A plain text: a signal would be read after the page's signals are gone.
     let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
-    let folder = listing.folder;
+    let folder = chosen.folder;
     let inbox = paths::folder(&agent.id, Folder::Inbox);
     let mut above = vec![(t.agents.to_owned(), paths::AGENTS.to_owned()), (agent.name.clone(), inbox.clone())];
     let here = if folder == Folder::Inbox {
@@ -34,15 +42,14 @@ pub fn LoadedList(view: ListView, listing: Listing, pending: Signal<bool>) -> im
         (t.folder_name)(folder)
     };
     let body = if records.is_empty() {
-        view! { <NothingListed agent=agent.id.clone() listing=listing.clone() folders total=counts.total elsewhere/> }
-            .into_any()
+        view! { <NothingListed agent=agent.id.clone() listing folders total=counts.total elsewhere/> }.into_any()
     } else {
         view! {
             <h2 class="visually-hidden">{t.records}</h2>
             <div class="cards" aria-busy=move || pending.get().then_some("true")>
                 {records.into_iter().map(|record| view! { <RecordCard record/> }).collect_view()}
             </div>
-            <Pager agent=agent.id.clone() listing=listing.clone() total=counts.total before after/>
+            <Pager agent=agent.id.clone() listing total=counts.total before after/>
         }
         .into_any()
     };
@@ -51,8 +58,8 @@ pub fn LoadedList(view: ListView, listing: Listing, pending: Signal<bool>) -> im
         <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
             <Breadcrumb above here/>
             <div class="toolbar">
-                <Toolbar agent=agent.id.clone() listing=listing.clone() counts members=members.clone() viewer/>
-                <Pills agent=agent.id listing members/>
+                <Toolbar agent=agent.id.clone() listing=chosen.clone() counts members=members.clone() viewer/>
+                <Pills agent=agent.id listing=chosen members/>
             </div>
             <div class="page__body">{body}</div>
         </Frame>

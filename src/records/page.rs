@@ -56,21 +56,23 @@ pub fn RecordsPage() -> impl IntoView {
     provide_context(Searching::of(place));
     let Zone(zone) = expect_context();
     // The question goes with its answer, so that what is shown can be told from what is still to come.
-    let asked = move || (place.link(None), zone.get());
-    let list = Resource::new(
-        move || (place.agent.get(), place.listing.get(), asked()),
-        |(agent, listing, asked)| async move {
-            (asked, list_records(agent.to_string(), listing.folder, listing.to_query()).await)
-        },
-    );
+    let asked = move || {
+        let (folder, query) = place.listing.with(|listing| (listing.folder, listing.to_query()));
+        (place.agent.get().to_string(), folder, query, zone.get())
+    };
+    let list = Resource::new(asked, |asked| async move {
+        let (agent, folder, query, _) = asked.clone();
+        (asked, list_records(agent, folder, query).await)
+    });
     let retry = Callback::new(move |()| list.refetch());
     view! {
         <Transition fallback=ListSkeleton>
             {move || {
                 list.get().map(|(answered, loaded)| match loaded {
                     Ok(view) => {
+                        let listing = Listing::from_query(answered.1, &answered.2);
                         let pending = Signal::derive(move || answered != asked());
-                        view! { <LoadedList view listing=place.listing.get_untracked() pending/> }.into_any()
+                        view! { <LoadedList view listing chosen=place.listing.get() pending/> }.into_any()
                     }
                     Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
                     Err(_) => view! { <ListFailed retry/> }.into_any(),

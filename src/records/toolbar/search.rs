@@ -26,6 +26,8 @@ pub const SEARCH_BOX: &str = "search";
 pub struct Searching {
     /// What the box last put into the link.
     typed: StoredValue<String>,
+    /// Somebody is typing on: that is one step of Back, not one for every letter. Enter ends it.
+    going_on: StoredValue<bool>,
     /// Searches for what stands in the box, at once or after a pause.
     now: Callback<()>,
     soon: Callback<()>,
@@ -36,27 +38,38 @@ impl Searching {
         let search = place.listing.with_untracked(|listing| listing.filter.search.clone());
         let typed = StoredValue::new(search.map(|q| q.as_str().to_owned()).unwrap_or_default());
         let navigate = use_navigate();
-        let go = move |replace: bool| {
+        let going_on = StoredValue::new(false);
+        let go = move || {
             let search = value_of(SEARCH_BOX).as_deref().and_then(Search::parse);
             // The link as it is now: a filter may have been chosen since the key was pressed.
             let listing = place.listing.get_untracked();
             if search != listing.filter.search {
                 typed.set_value(search.as_ref().map(|q| q.as_str().to_owned()).unwrap_or_default());
                 let next = listing.filtered(RecordFilter { search, ..listing.filter.clone() });
-                // Typing on is one step of Back, not one for every letter.
-                let options = NavigateOptions { scroll: false, replace, ..Default::default() };
+                let options = NavigateOptions { scroll: false, replace: going_on.get_value(), ..Default::default() };
                 navigate(&paths::records(&place.agent.get_untracked(), &next, None), options);
             }
         };
-        let go = Callback::new(go);
+        let go = Callback::new(move |()| {
+            go();
+            going_on.set_value(true);
+        });
         let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-        let soon = move |()| {
+        let stop_waiting = move || {
             if let Some(timer) = timer.get_value() {
                 timer.clear();
             }
-            timer.set_value(set_timeout_with_handle(move || go.run(true), PAUSE).ok());
         };
-        Self { typed, now: Callback::new(move |()| go.run(false)), soon: Callback::new(soon) }
+        let soon = move |()| {
+            stop_waiting();
+            timer.set_value(set_timeout_with_handle(move || go.run(()), PAUSE).ok());
+        };
+        let now = move |()| {
+            stop_waiting();
+            go.run(());
+            going_on.set_value(false);
+        };
+        Self { typed, going_on, now: Callback::new(now), soon: Callback::new(soon) }
     }
 }
 
@@ -64,7 +77,7 @@ impl Searching {
 #[component]
 pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
     let t = use_messages();
-    let Searching { typed, now, soon } = expect_context();
+    let Searching { typed, going_on, now, soon } = expect_context();
     let input = NodeRef::<Input>::new();
     let text = listing.filter.search.as_ref().map(|q| q.as_str().to_owned()).unwrap_or_default();
     let without = listing.filtered(listing.filter.without(Pill::Search));
@@ -80,6 +93,7 @@ pub fn SearchBox(agent: AgentId, listing: Listing) -> impl IntoView {
         let Some(input) = input.get() else { return };
         if typed.get_value() != shown {
             typed.set_value(shown.clone());
+            going_on.set_value(false);
             input.set_value(&shown);
         }
     });

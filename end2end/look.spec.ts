@@ -1,0 +1,132 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { HOME, recordId } from "./records";
+import { expect, test } from "./support";
+
+/** What axe finds serious or critical. Dark differs from light in its colours alone. */
+async function expectAccessible(page: Page, what: string, within = "html") {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const axe = new AxeBuilder({ page }).include(within);
+    const { violations } = await (colorScheme === "dark" ? axe.withRules("color-contrast") : axe).analyze();
+    const grave = violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+    expect.soft(grave, `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test("axe finds nothing grave on the list, its menus and its sheet", { tag: "@script" }, async ({ page, records, words }) => {
+  test.slow();
+  await records.open(`${HOME}?status=new&channel=web&q=a`);
+  await expectAccessible(page, "list");
+  await records.menu(words.assignee);
+  await expectAccessible(page, "menu", "details[name=menu][open]");
+  await page.keyboard.press("Escape");
+  await records.menu(words.date);
+  await expectAccessible(page, "dates", "details[name=menu][open]");
+  await page.keyboard.press("Escape");
+  await records.detailsOf(records.cards.first()).click();
+  await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
+  await expectAccessible(page, "sheet", "dialog");
+  await records.open(`${HOME}/deleted?id=WIT-LED-00000`);
+  await expectAccessible(page, "sheet of nothing", "dialog");
+});
+
+test("axe finds nothing grave where nothing is", { tag: "@script" }, async ({ page, problems }) => {
+  test.slow();
+  problems.allow(/status of 404/);
+  const archived = recordId(await (await page.request.get(`${HOME}/archived`)).text());
+  for (const path of [
+    "/agents",
+    "/agents/lumen-travel/leads-tickets",
+    `${HOME}?q=no+such+thing`,
+    `${HOME}?q=${archived}`,
+    "/nowhere",
+  ]) {
+    await page.goto(path);
+    await expectAccessible(page, path, "main");
+  }
+});
+
+test("nothing is wider than the screen", async ({ page, records, phone }) => {
+  for (const path of [
+    `${HOME}?tab=leads&status=open,new&channel=web,whatsapp,voice&assignee=me,unassigned&range=30d&q=a&sort=updated`,
+    `${HOME}?sort=updated`,
+    `${HOME}?q=Procurement`,
+    `${HOME}?q=Nadia`,
+    "/agents",
+  ]) {
+    await records.open(path);
+    for (const width of phone ? [390] : [390, 768, 1440]) {
+      if (!phone) await page.setViewportSize({ width, height: 900 });
+      const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await expect.poll(wider, { message: `${path} at ${width}`, timeout: 2000 }).toBe(0);
+      // Nor does a card, or what stands in it, reach over the edge.
+      for (const card of (await records.cards.all()).slice(0, 3)) {
+        const box = (await card.boundingBox())!;
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      }
+    }
+  }
+});
+
+test("six whole cards stand above the fold", { tag: "@desktop" }, async ({ page, records }) => {
+  await records.open(HOME);
+  const boxes = await Promise.all((await records.cards.all()).slice(0, 9).map((card) => card.boundingBox()));
+  const { width, height } = page.viewportSize()!;
+  const whole = boxes.filter((box) => box!.y >= 0 && box!.y + box!.height <= height && box!.x + box!.width <= width);
+  expect(whole.length).toBeGreaterThanOrEqual(6);
+  expect(new Set(boxes.map((box) => box!.x)).size, "columns").toBe(3);
+});
+
+test.describe("on the first visit", () => {
+  test.use({ knownZone: false });
+
+  test("nothing moves while the page loads", { tag: "@script" }, async ({ page, records, words }) => {
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node?: Node }[] })[]) {
+          sum += entry.value;
+          const nodes = entry.sources.map(({ node }) => (node instanceof Element ? node.outerHTML.slice(0, 80) : "text"));
+          moved.push(`${entry.value.toFixed(4)} ${nodes.join(" | ")}`);
+        }
+        Object.assign(window, { layoutShift: { sum, moved } });
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const shifted = () =>
+      page.evaluate(() => ({ sum: 0, moved: [], ...(window as { layoutShift?: { sum: number; moved: string[] } }).layoutShift }));
+    for (const query of ["", "?tab=leads&status=new&q=a"]) {
+      await records.open(HOME + query);
+      await page.waitForLoadState("networkidle");
+      const { sum, moved } = await shifted();
+      expect(sum, moved.join("\n")).toBeLessThan(0.02);
+    }
+    // Nor when the sheet comes over the list.
+    await records.detailsOf(records.cards.first()).click();
+    await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
+    const { sum, moved } = await shifted();
+    expect(sum, moved.join("\n")).toBeLessThan(0.02);
+  });
+});
+
+test("the sheet slides in quickly, and not at all where motion is unwanted", { tag: ["@script", "@desktop"] }, async ({ page, records }) => {
+  for (const reducedMotion of ["no-preference", "reduce"] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await records.open(HOME);
+    await records.detailsOf(records.cards.first()).click();
+    await expect(records.sheet).toBeVisible();
+    const durations = await page.evaluate(() =>
+      document.getAnimations().map((animation) => {
+        const { duration, iterations } = animation.effect!.getComputedTiming();
+        return iterations === Infinity ? 0 : Number(duration);
+      }),
+    );
+    const longest = Math.max(0, ...durations);
+    if (reducedMotion === "reduce") expect(longest).toBeLessThan(2);
+    else expect(longest).toBeLessThanOrEqual(200);
+  }
+});
