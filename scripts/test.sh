@@ -24,7 +24,8 @@ count() {
   read -r p f s < <(sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
     /^test result: / { p += $4; f += $6; s += $8 }            # cargo test
     /^ +[0-9]+ passed( \(|$)/ { p += $1 }                     # Playwright
-    /^ +[0-9]+ (failed|interrupted|flaky)$/ { f += $1 }
+    /^ +[0-9]+ (failed|interrupted)$/ { f += $1 }
+    /^ +[0-9]+ flaky$/ { p += $1 }
     /^ +[0-9]+ (skipped|did not run)$/ { s += $1 }
     END { print p + 0, f + 0, s + 0 }')
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))

@@ -81,7 +81,8 @@ fn Switcher(agent: Agent, agents: Vec<Agent>, folder: Folder) -> impl IntoView {
         .collect_view();
     view! {
         <details class="menu switcher" name="menu" data-single="">
-            <summary class="menu__button" aria-label=format!("{}: {}", t.agent, agent.name)>
+            <summary class="menu__button">
+                <span class="visually-hidden">{t.agent}": "</span>
                 <span class="switcher__mark"><Icon name="bot"/></span>
                 <span class="switcher__text">
                     <bdi>{agent.name.clone()}</bdi>
