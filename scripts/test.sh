@@ -93,7 +93,10 @@ rust_tests() {
 browser_tests() {
   cd end2end || return
   # A server that an interrupted run left behind must not stand in the way.
-  E2E_PORT=$(node -p 'const s = require("net").createServer().listen(0, "127.0.0.1"); const { port } = s.address(); s.close(); port') || return
+  E2E_PORT=$(node -e 'require("net").createServer().listen(0, "127.0.0.1", function () {
+    console.log(this.address().port)
+    this.close()
+  })') || return
   export E2E_PORT
   CI=1 playwright test
 }
