@@ -61,7 +61,6 @@ pub struct Messages {
     /// {filter}: what the pill says.
     pub remove_filter: &'static str,
     pub clear_all: &'static str,
-    pub selected: &'static str,
 
     pub total_records: fn(u64) -> String,
     pub pages: &'static str,

@@ -13,7 +13,7 @@ pub fn mailto(email: &str) -> Option<String> {
 
 /// `tel:` link (RFC 3966) of the digits and a leading `+`; `None` when there are fewer than three digits.
 pub fn tel(phone: &str) -> Option<String> {
-    let digits: String = phone.chars().filter_map(super::phone::ascii_digit).collect();
+    let digits = super::phone::digits(phone);
     let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
     (digits.len() >= 3).then(|| format!("tel:{plus}{digits}"))
 }

@@ -65,7 +65,6 @@ pub static MESSAGES: Messages = Messages {
     active_filters: "عوامل التصفية المفعّلة",
     remove_filter: "إزالة {filter}",
     clear_all: "مسح الكل",
-    selected: "محدد",
 
     total_records: |n| RECORDS.count(n),
     pages: "الصفحات",

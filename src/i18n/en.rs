@@ -51,7 +51,6 @@ pub static MESSAGES: Messages = Messages {
     active_filters: "Active filters",
     remove_filter: "Remove {filter}",
     clear_all: "Clear all",
-    selected: "selected",
 
     total_records: |n| if n == 1 { "1 record".to_owned() } else { format!("{} records", number(n)) },
     pages: "Pages",

@@ -103,7 +103,7 @@ impl<'a> Presenter<'a> {
         if !marked.marks.is_empty() || self.needles.is_empty() {
             return marked;
         }
-        let digits: String = marked.text.chars().filter_map(crate::domain::phone::ascii_digit).collect();
+        let digits = crate::domain::phone::digits(&marked.text);
         let found = self
             .needles
             .iter()
