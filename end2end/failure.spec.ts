@@ -8,7 +8,9 @@ test("a list that fails says so, keeps its link and can be tried again", { tag: 
   problems.allow(/api\/records\/list/);
   for (const fail of ["abort", "500", "garbage"] as const) {
     await records.open(HOME);
+    let failed = 0;
     await page.route(LIST, (route) => {
+      failed += 1;
       if (fail === "abort") return route.abort("connectionrefused");
       if (fail === "500") return route.fulfill({ status: 500, body: '{"type":"internal"}' });
       return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>A proxy's own page</h1>" });
@@ -20,6 +22,8 @@ test("a list that fails says so, keeps its link and can be tried again", { tag: 
 
     // Still failing: it says so again.
     await alert.getByRole("link", { name: words.retry }).click();
+    // It stood there all the while, so only the second failure tells that the question was asked again.
+    await expect.poll(() => failed, fail).toBe(2);
     await expect(alert.getByRole("heading", { name: words.failed })).toBeVisible();
 
     await page.unroute(LIST);
