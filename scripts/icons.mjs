@@ -23,6 +23,8 @@ const outlines = [
   "trending-up", "ticket", "circle-dashed", "circle-dot", "circle-check", "circle-slash",
   // folders, agents, people
   "inbox", "archive", "trash-2", "bot", "users", "user-plus", "user-x", "audio-lines", "layers",
+  // signing in and settings
+  "log-in", "log-out", "lock", "settings", "link", "plus",
   // the page's own controls
   "search", "x", "check", "copy", "menu", "panel-right-open", "external-link",
   "chevron-down", "chevron-right", "chevron-left", "chevrons-up-down", "arrow-up-down",

@@ -20,4 +20,4 @@ if [ ! -e "$database" ]; then
 fi
 
 export LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true
-exec "$program" serve "${options[@]}" --addr "${ADDR:-127.0.0.1:3000}"
+exec "$program" serve --demo "${options[@]}" --addr "${ADDR:-127.0.0.1:3000}"

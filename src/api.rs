@@ -2,4 +2,7 @@
 
 pub mod agents;
 pub mod error;
+pub mod links;
+pub mod preferences;
 pub mod records;
+pub mod team;

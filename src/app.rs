@@ -7,11 +7,21 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
+use crate::account::invitation::InvitationPage;
+use crate::account::password_reset::PasswordResetPage;
+use crate::account::preferences::PreferencesPage;
+use crate::account::set_up::SetUpPage;
+use crate::account::sign_in::SignInPage;
+use crate::agents::delete::DeleteAgentPage;
+use crate::agents::new::NewAgentPage;
 use crate::agents::page::AgentsPage;
+use crate::domain::member::{Member, MemberId};
 use crate::domain::prefs::Prefs;
+use crate::domain::slug;
 use crate::i18n::{use_messages, use_prefs};
 use crate::paths;
 use crate::records::page::RecordsPage;
+use crate::team::page::TeamPage;
 use crate::ui::browser::{root_attribute, set_cookie, time_zone};
 use crate::ui::empty::Empty;
 use crate::ui::menu;
@@ -21,10 +31,22 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let prefs = use_prefs();
     let language: &'static str = prefs.language.into();
     let theme: &'static str = prefs.theme.into();
+    let Visit { member, demo } = use_visit();
     let assets: Assets = use_context().unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang=language dir=prefs.language.dir() data-theme=theme data-zone=prefs.zone>
+        <html
+            lang=language
+            dir=prefs.language.dir()
+            data-theme=theme
+            data-zone=prefs.zone
+            data-zone-chosen=prefs.zone_chosen.then_some("")
+            data-per=slug(prefs.per)
+            data-member=member.as_ref().map(|member| member.id.to_string())
+            data-role=member.as_ref().map(|member| slug(member.role))
+            data-name=member.as_ref().map(|member| member.name.clone())
+            data-demo=demo.then_some("")
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -68,7 +90,15 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
+                <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/password-reset") view=PasswordResetPage ssr=SsrMode::Async/>
+                <Route path=path!("/preferences") view=PreferencesPage ssr=SsrMode::Async/>
+                <Route path=path!("/team") view=TeamPage ssr=SsrMode::Async/>
                 <Route path=path!("/agents") view=AgentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/agents/new") view=NewAgentPage ssr=SsrMode::Async/>
+                <Route path=path!("/agents/:agent/delete") view=DeleteAgentPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/agents/:agent/leads-tickets") view=RecordsPage ssr=SsrMode::Async>
                     <Route path=path!("") view=Folder/>
                     <Route path=path!("archived") view=Folder/>
@@ -79,14 +109,28 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Who is looking, and whether this is a demo. The server writes it on `<html>`; the browser reads it there.
+#[derive(Clone, Debug, Default)]
+pub struct Visit {
+    pub member: Option<Member>,
+    pub demo: bool,
+}
+
+/// Who is looking.
+pub fn use_visit() -> Visit {
+    use_context().unwrap_or_default()
+}
+
 /// The viewer's time zone, once it is known.
 #[derive(Clone, Copy)]
 pub struct Zone(pub RwSignal<Option<String>>);
 
-/// Before signing in only the browser knows the zone: it tells the server by a cookie, and what is shown is asked again.
+/// While no profile says it, only the browser knows the zone: it tells the server by a cookie, and what is shown is
+/// asked again.
 fn learn_zone() {
     let Zone(zone) = expect_context();
-    if let Some(found) = time_zone().filter(|found| zone.get_untracked().as_ref() != Some(found)) {
+    let found = time_zone().filter(|found| !use_prefs().zone_chosen && zone.get_untracked().as_ref() != Some(found));
+    if let Some(found) = found {
         set_cookie("zone", &found);
         zone.set(Some(found));
     }
@@ -100,7 +144,13 @@ pub fn BrowserApp() -> impl IntoView {
         language: read("lang").parse().unwrap_or_default(),
         theme: read("data-theme").parse().unwrap_or_default(),
         zone: root_attribute("data-zone"),
+        zone_chosen: root_attribute("data-zone-chosen").is_some(),
+        per: read("data-per").parse().unwrap_or_default(),
     };
+    let member = root_attribute("data-member").and_then(|id| {
+        Some(Member { id: MemberId(id.parse().ok()?), name: read("data-name"), role: read("data-role").parse().ok()? })
+    });
+    provide_context(Visit { member, demo: root_attribute("data-demo").is_some() });
     menu::install();
     provide_context(prefs);
     view! { <App/> }

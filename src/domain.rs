@@ -8,6 +8,7 @@ pub mod day;
 pub mod error;
 pub mod filter;
 pub mod fold;
+pub mod form;
 pub mod limits;
 pub mod listing;
 pub mod member;

@@ -1,11 +1,26 @@
 //! What surrounds every screen: the sidebar and the breadcrumb.
 
 pub mod breadcrumb;
+pub mod failed;
+pub mod form;
+pub mod outside;
 pub mod sidebar;
+pub mod switches;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::i18n::use_messages;
+
+/// The path and query of the page.
+pub fn use_here() -> Signal<String> {
+    let location = use_location();
+    Signal::derive(move || {
+        let search = location.search.get();
+        let mark = if search.is_empty() || search.starts_with('?') { "" } else { "?" };
+        format!("{}{mark}{search}", location.pathname.get())
+    })
+}
 
 /// A screen beside its sidebar.
 #[component]

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::agent::Variant;
 use crate::domain::filter::Range;
+use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
 use crate::domain::member::Role;
 use crate::domain::prefs::{Language, Prefs, Theme};
@@ -99,6 +100,8 @@ pub struct Messages {
     pub assigned: &'static str,
     /// {actor}
     pub unassigned_by: &'static str,
+    /// {actor} {to}
+    pub assignee_deactivated: &'static str,
     /// {actor}
     pub notes_set: &'static str,
     /// {actor} {from} {to}
@@ -123,6 +126,87 @@ pub struct Messages {
     pub retry: &'static str,
     pub page_not_found: &'static str,
     pub page_not_found_text: &'static str,
+
+    pub demo: &'static str,
+    pub demo_text: &'static str,
+    pub demo_sign_in: &'static str,
+    pub account: &'static str,
+    pub sign_in: &'static str,
+    pub sign_out: &'static str,
+    pub sign_out_everywhere: &'static str,
+    pub sign_out_everywhere_text: &'static str,
+    pub sessions: &'static str,
+    pub password: &'static str,
+    pub new_password: &'static str,
+    pub current_password: &'static str,
+    pub password_hint: &'static str,
+    pub forgot_password: &'static str,
+    pub set_up: &'static str,
+    pub set_up_text: &'static str,
+    pub set_up_submit: &'static str,
+    pub your_name: &'static str,
+    pub time_zone: &'static str,
+    pub time_zone_hint: &'static str,
+    pub join_title: &'static str,
+    /// {actor} {email} {role}
+    pub join_text: &'static str,
+    pub join: &'static str,
+    pub reset_title: &'static str,
+    /// {name} {email}
+    pub reset_text: &'static str,
+    pub link_over: &'static str,
+    pub link_over_text: &'static str,
+    pub preferences: &'static str,
+    pub profile: &'static str,
+    pub cards_per_page: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub change_password: &'static str,
+    pub change_password_text: &'static str,
+    pub password_changed: &'static str,
+    pub signed_out: &'static str,
+    pub signed_out_text: &'static str,
+    pub not_allowed: &'static str,
+    pub not_allowed_text: &'static str,
+
+    pub team: &'static str,
+    pub you: &'static str,
+    pub role: &'static str,
+    pub last_seen: &'static str,
+    pub never_seen: &'static str,
+    pub open_records: fn(u64) -> String,
+    pub invite: &'static str,
+    pub invite_text: &'static str,
+    pub make_link: &'static str,
+    pub link: &'static str,
+    pub link_made: &'static str,
+    pub invited: &'static str,
+    pub expires: &'static str,
+    pub expired: &'static str,
+    pub withdraw: &'static str,
+    pub manage: &'static str,
+    pub change_role: &'static str,
+    pub change_role_text: &'static str,
+    pub reset_link: &'static str,
+    pub reset_link_text: &'static str,
+    pub deactivate: &'static str,
+    pub deactivate_text: &'static str,
+    pub deactivated: &'static str,
+    pub reactivate: &'static str,
+    pub reactivate_text: &'static str,
+
+    pub new_agent: &'static str,
+    pub agent_id: &'static str,
+    pub agent_id_hint: &'static str,
+    pub variant: &'static str,
+    pub create_agent: &'static str,
+    pub delete_agent: &'static str,
+    pub delete_agent_text: &'static str,
+    pub delete_confirmation: &'static str,
+    pub delete_for_good: &'static str,
+    pub cancel: &'static str,
+
+    pub problem: fn(Problem) -> String,
 
     pub kind_name: fn(Kind) -> &'static str,
     pub status_name: fn(Status) -> &'static str,
@@ -223,13 +307,16 @@ mod tests {
     #[test]
     fn both_languages_fill_the_same_placeholders() {
         type Pick = fn(&Messages) -> &'static str;
-        let picks: [Pick; 8] = [
+        let picks: [Pick; 11] = [
             |t| t.filed,
             |t| t.status_set,
             |t| t.assigned,
             |t| t.unassigned_by,
             |t| t.notes_set,
             |t| t.moved,
+            |t| t.assignee_deactivated,
+            |t| t.join_text,
+            |t| t.reset_text,
             |t| t.remove_filter,
             |t| t.found_elsewhere,
         ];

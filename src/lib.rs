@@ -9,10 +9,12 @@ pub mod paths;
 pub mod api;
 pub mod ui;
 
+pub mod account;
 pub mod agents;
 pub mod app;
 pub mod frame;
 pub mod records;
+pub mod team;
 
 #[cfg(feature = "ssr")]
 pub mod server;

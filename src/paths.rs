@@ -3,12 +3,77 @@
 
 use crate::domain::agent::AgentId;
 use crate::domain::listing::Listing;
+use crate::domain::member::MemberId;
 use crate::domain::record::Folder;
 
 pub const HOME: &str = "/";
 pub const AGENTS: &str = "/agents";
-/// Takes the forms that set language and theme.
+pub const NEW_AGENT: &str = "/agents/new";
+/// The member's own settings; takes the forms that set language and theme from everybody.
 pub const PREFERENCES: &str = "/preferences";
+pub const TEAM: &str = "/team";
+pub const SET_UP: &str = "/set-up";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+/// Joining by a link, see [`invitation`].
+pub const INVITATION: &str = "/invitation";
+/// A new password by a link, see [`password_reset`].
+pub const PASSWORD_RESET: &str = "/password-reset";
+/// What the server functions' addresses begin with.
+pub const API: &str = "/api/";
+
+/// Signing in on the way to a path of this site.
+pub fn sign_in(next: &str) -> String {
+    if next == HOME { SIGN_IN.to_owned() } else { format!("{SIGN_IN}?next={}", encode(next)) }
+}
+
+/// Where the sign-in page's query leads on to.
+pub fn next_of(query: &str) -> String {
+    value_of(query, "next").filter(|next| is_own(next)).unwrap_or_else(|| HOME.to_owned())
+}
+
+/// Secrets stand in the query: paths are logged.
+pub fn invitation(token: &str) -> String {
+    format!("{INVITATION}?token={}", encode(token))
+}
+
+pub fn password_reset(token: &str) -> String {
+    format!("{PASSWORD_RESET}?token={}", encode(token))
+}
+
+/// The secret that a query carries.
+pub fn token_of(query: &str) -> String {
+    value_of(query, "token").unwrap_or_default()
+}
+
+/// The member's settings, saying which of the forms was saved.
+pub fn preferences_saved(form: &str) -> String {
+    format!("{PREFERENCES}?saved={form}")
+}
+
+/// Which of the forms the settings page is to call saved.
+pub fn saved_of(query: &str) -> Option<String> {
+    value_of(query, "saved")
+}
+
+/// The page that asks whether the agent is really to be deleted.
+pub fn delete_agent(agent: &AgentId) -> String {
+    format!("{AGENTS}/{agent}/delete")
+}
+
+/// The team, at the row of a member.
+pub fn team_member(id: MemberId) -> String {
+    format!("{TEAM}#member-{id}")
+}
+
+fn encode(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
+}
+
+fn value_of(query: &str, name: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    pairs.find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.into_owned())
+}
 
 /// The list of records, and over it the sheet of one when `open` is given.
 pub fn records(agent: &AgentId, listing: &Listing, open: Option<&str>) -> String {
@@ -23,7 +88,7 @@ pub fn records(agent: &AgentId, listing: &Listing, open: Option<&str>) -> String
 pub fn records_query(listing: &Listing, open: Option<&str>) -> String {
     let mut query = listing.to_query();
     if let Some(id) = open {
-        let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+        let id = encode(id);
         let and = if query.is_empty() { "" } else { "&" };
         query = format!("{query}{and}id={id}");
     }

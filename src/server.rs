@@ -1,20 +1,32 @@
 //! The server: command line, routes, and the use cases behind the server functions.
 
+pub mod access;
 pub mod agents;
 pub mod assets;
 pub mod canonical;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod forms;
 pub mod headers;
 pub mod import;
+pub mod invitation;
 pub mod log;
+pub mod owner;
+pub mod password;
+pub mod password_reset;
+pub mod preferences;
 pub mod present;
 pub mod records;
 pub mod respond;
 pub mod router;
+pub mod secret;
+pub mod security;
 pub mod serve;
 pub mod session;
+pub mod set_up;
+pub mod sign_in;
+pub mod team;
 pub mod zone;
 
 use std::process::ExitCode;

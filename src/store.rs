@@ -2,16 +2,27 @@
 
 pub mod activity;
 pub mod agents;
+pub mod assignment;
 pub mod columns;
 pub mod connection;
 pub mod conversations;
 pub mod counts;
 pub mod entity;
 pub mod filing;
+pub mod installation;
+pub mod links;
 pub mod members;
 pub mod migrator;
 pub mod records;
 pub mod resolved;
 pub mod search;
+pub mod sessions;
+pub mod sign_ins;
 
 pub use connection::Store;
+pub use sea_orm::DatabaseTransaction as Transaction;
+
+/// Whether a write failed because what must be unique is there already.
+pub fn is_taken(error: &sea_orm::DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}

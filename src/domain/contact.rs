@@ -4,11 +4,15 @@ use email_address::{EmailAddress, Options};
 
 use super::limits;
 
+/// Whether this is an address that mail can be sent to (RFC 5321, with a domain that has a dot).
+pub fn is_email(email: &str) -> bool {
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    email.len() <= limits::EMAIL && EmailAddress::parse_with_options(email, options).is_ok()
+}
+
 /// `mailto:` link for a valid address, percent-encoded; `None` for anything else, which is then shown as plain text.
 pub fn mailto(email: &str) -> Option<String> {
-    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
-    let valid = email.len() <= limits::EMAIL && EmailAddress::parse_with_options(email, options).is_ok();
-    valid.then(|| format!("mailto:{}", encode(email)))
+    is_email(email).then(|| format!("mailto:{}", encode(email)))
 }
 
 /// `tel:` link (RFC 3966) of the digits and a leading `+`; `None` when there are fewer than three digits.

@@ -5,6 +5,10 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
+    /// Nobody is signed in, or no longer.
+    Unauthenticated,
+    /// The viewer's role does not allow it.
+    Forbidden,
     /// There is no such thing, or the viewer may not know that there is.
     NotFound,
     /// The request itself makes no sense.
@@ -19,6 +23,8 @@ impl AppError {
     /// The HTTP status that says the same.
     pub fn status(&self) -> u16 {
         match self {
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Invalid => 422,
             Self::Unavailable => 503,
@@ -30,6 +36,8 @@ impl AppError {
 impl fmt::Display for AppError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Unauthenticated => "not signed in",
+            Self::Forbidden => "not allowed",
             Self::NotFound => "not found",
             Self::Invalid => "invalid request",
             Self::Unavailable => "temporarily unavailable",

@@ -24,3 +24,12 @@ pub const ASSIGNMENT_NOTE: usize = 2_000;
 pub const SEARCH: usize = 120;
 /// Characters of an agent id, each of `[a-z0-9-]`.
 pub const AGENT_ID: usize = 64;
+/// Characters of a password, at least. NIST SP 800-63B asks for 8 and no rules on their kind; a little more is better.
+pub const PASSWORD_MIN: usize = 10;
+/// Characters of a password, at most: hashing a novel costs the server, not the guesser.
+pub const PASSWORD_MAX: usize = 200;
+/// Wrong passwords for one account within [`WRONG_PASSWORDS_MINUTES`].
+pub const WRONG_PASSWORDS: u64 = 10;
+pub const WRONG_PASSWORDS_MINUTES: i64 = 15;
+/// Hours for which an invitation or a link to a new password can be used.
+pub const LINK_HOURS: i64 = 48;

@@ -1,6 +1,7 @@
 //! What a list page shows and in which order, and how that is written in its link.
 
 use enumset::{EnumSet, EnumSetType};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::str::FromStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -17,7 +18,8 @@ pub struct Listing {
     pub folder: Folder,
     pub filter: RecordFilter,
     pub sort: Sort,
-    pub per: Per,
+    /// `None` = as many as the viewer prefers.
+    pub per: Option<Per>,
     /// `None` = the first page.
     pub position: Option<Position>,
 }
@@ -33,13 +35,18 @@ pub enum Sort {
 }
 
 /// Cards per page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
 pub enum Per {
     #[default]
+    #[serde(rename = "24")]
     #[strum(serialize = "24")]
     P24,
+    #[serde(rename = "48")]
     #[strum(serialize = "48")]
     P48,
+    #[serde(rename = "96")]
     #[strum(serialize = "96")]
     P96,
 }
@@ -88,7 +95,7 @@ impl Listing {
                 search: first("q").and_then(Search::parse),
             },
             sort,
-            per: known(choices("per")).unwrap_or_default(),
+            per: known(choices("per")),
             position: position.filter(|position| position.fits(sort)),
         }
     }
@@ -128,9 +135,7 @@ impl Listing {
         if self.sort != Sort::default() {
             add("sort", <&str>::from(self.sort).to_owned());
         }
-        if self.per != Per::default() {
-            add("per", <&str>::from(self.per).to_owned());
-        }
+        add("per", self.per.map(|per| <&str>::from(per).to_owned()).unwrap_or_default());
         match self.position {
             Some(Position::After(cursor)) => add("after", cursor.to_string()),
             Some(Position::Before(cursor)) => add("before", cursor.to_string()),
@@ -148,7 +153,7 @@ impl Listing {
         Self { sort, position: None, ..self.clone() }
     }
 
-    pub fn with_per(&self, per: Per) -> Self {
+    pub fn with_per(&self, per: Option<Per>) -> Self {
         Self { per, position: None, ..self.clone() }
     }
 

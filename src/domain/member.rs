@@ -2,6 +2,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::viewer::Viewer;
+
 /// The id of a member, a positive whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MemberId(pub i64);
@@ -23,6 +25,18 @@ pub enum Role {
     Viewer,
 }
 
+impl Role {
+    /// The higher, the more a member may do.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Owner => 3,
+            Self::Admin => 2,
+            Self::Member => 1,
+            Self::Viewer => 0,
+        }
+    }
+}
+
 /// A person on the team, as shown beside a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -32,6 +46,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// This member as the one who is looking.
+    pub fn viewer(&self) -> Viewer {
+        Viewer { id: self.id, role: self.role }
+    }
+
     /// One or two letters for the avatar: the first of the first word and the first of the last.
     pub fn initials(&self) -> String {
         let mut words = self.name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::listing::Per;
+
 /// The language of the screen.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
@@ -36,11 +38,15 @@ pub enum Theme {
     System,
 }
 
-/// How the viewer wants to see things. The server writes it on `<html>`; the browser reads it there.
+/// How the viewer wants to see things: their profile's choice, before signing in the browser's. The server writes it on `<html>`; the browser reads it there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prefs {
     pub language: Language,
     pub theme: Theme,
     /// An IANA zone; `None` = not known yet, times are in UTC and the screen says so.
     pub zone: Option<String>,
+    /// Whether the zone is the profile's: then the device's own does not matter.
+    pub zone_chosen: bool,
+    /// Cards on a page whose link does not say.
+    pub per: Per,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agent::Agent;
-use super::member::Member;
+use super::member::{Member, Role};
 use super::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
 
 /// Text of a customer with the byte ranges that a search found in it.
@@ -108,7 +108,6 @@ pub struct ListView {
     pub counts: Counts,
     /// Everybody on the team, by name.
     pub members: Vec<Member>,
-    pub viewer: Member,
     /// Values of `before` and `after` for the neighbouring pages, where there are any.
     pub before: Option<String>,
     pub after: Option<String>,
@@ -130,10 +129,23 @@ pub struct ActivityView {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Change {
     Filed,
-    StatusSet { from: Status, to: Status },
-    Assigned { to: Option<Member>, note: String },
+    StatusSet {
+        from: Status,
+        to: Status,
+    },
+    Assigned {
+        to: Option<Member>,
+        note: String,
+    },
+    /// Unassigned, because the member who had it was deactivated. `None` = a member who is not known any more.
+    AssigneeDeactivated {
+        member: Option<Member>,
+    },
     NotesSet,
-    Moved { from: Folder, to: Folder },
+    Moved {
+        from: Folder,
+        to: Folder,
+    },
 }
 
 /// Everything the sheet shows.
@@ -153,4 +165,62 @@ pub struct SheetView {
 pub struct AgentView {
     pub agent: Agent,
     pub inbox: u64,
+}
+
+/// The team as those who manage it see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamView {
+    /// By name; those who are not active last.
+    pub members: Vec<MemberView>,
+    pub invitations: Vec<PendingView>,
+}
+
+/// A member on the team's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    pub member: Member,
+    pub email: String,
+    pub active: bool,
+    /// `None` = has never signed in.
+    pub seen: Option<Stamp>,
+    /// Open records in the inboxes that are theirs.
+    pub open: u64,
+}
+
+/// Somebody who was invited and has not joined yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingView {
+    pub id: i64,
+    pub email: String,
+    pub role: Role,
+    pub expires: Stamp,
+    /// Its time is over.
+    pub expired: bool,
+}
+
+/// What an invitation offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationView {
+    pub email: String,
+    pub role: Role,
+    /// The name of whoever invites.
+    pub by: String,
+}
+
+/// Whose password a link lets one choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetView {
+    pub name: String,
+    pub email: String,
+}
+
+/// The member's own settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreferencesView {
+    pub name: String,
+    pub email: String,
+    /// Nobody but the demo knows a password of this member.
+    pub demo: bool,
+    /// Names of all time zones.
+    pub zones: Vec<String>,
 }

@@ -8,12 +8,42 @@ pub struct Viewer {
     pub role: Role,
 }
 
+/// Who may what (the contract's table). The server refuses by these, the screen hides by the same.
 impl Viewer {
     /// Every role reads records and conversations.
     pub fn can_read(self) -> bool {
         match self.role {
             Role::Owner | Role::Admin | Role::Member | Role::Viewer => true,
         }
+    }
+
+    /// Sees the team, invites people to it.
+    pub fn can_manage_team(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
+    /// Makes agents and deletes them.
+    pub fn can_manage_agents(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
+    /// Gives this role to somebody: nobody gives more than they have.
+    pub fn can_grant(self, role: Role) -> bool {
+        self.can_manage_team() && self.is_at_least(role)
+    }
+
+    /// Changes the role of that member, deactivates them, lets them choose a new password. Admins are the Owner's
+    /// business, and so are Owners; an Owner may step down.
+    pub fn can_manage(self, role: Role) -> bool {
+        match self.role {
+            Role::Owner => true,
+            Role::Admin => !matches!(role, Role::Owner | Role::Admin),
+            Role::Member | Role::Viewer => false,
+        }
+    }
+
+    fn is_at_least(self, role: Role) -> bool {
+        self.role.rank() >= role.rank()
     }
 }
 
@@ -22,4 +52,38 @@ impl Viewer {
 pub struct Scope {
     pub viewer: Viewer,
     pub agent: AgentId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Role::{Admin, Member, Owner, Viewer as Reader};
+
+    #[test]
+    fn nobody_gives_more_than_they_have() {
+        for (role, grants) in [
+            (Owner, vec![Owner, Admin, Member, Reader]),
+            (Admin, vec![Admin, Member, Reader]),
+            (Member, vec![]),
+            (Reader, vec![]),
+        ] {
+            let viewer = Viewer { id: MemberId(1), role };
+            let can: Vec<Role> = [Owner, Admin, Member, Reader].into_iter().filter(|r| viewer.can_grant(*r)).collect();
+            assert_eq!(can, grants, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn admins_are_the_owners_business() {
+        for (role, manages) in [
+            (Owner, vec![Owner, Admin, Member, Reader]),
+            (Admin, vec![Member, Reader]),
+            (Member, vec![]),
+            (Reader, vec![]),
+        ] {
+            let viewer = Viewer { id: MemberId(1), role };
+            let can: Vec<Role> = [Owner, Admin, Member, Reader].into_iter().filter(|r| viewer.can_manage(*r)).collect();
+            assert_eq!(can, manages, "{role:?}");
+        }
+    }
 }

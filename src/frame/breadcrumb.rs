@@ -9,6 +9,9 @@ pub fn Breadcrumb(
     /// Name and link of each place above this one, outermost first.
     above: Vec<(String, String)>,
     #[prop(into)] here: String,
+    /// What can be done here.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let t = use_messages();
     let link = |(name, href): (String, String)| {
@@ -22,6 +25,7 @@ pub fn Breadcrumb(
                     <li><h1 aria-current="page">{here}</h1></li>
                 </ol>
             </nav>
+            {children.map(|children| children())}
         </header>
     }
 }

@@ -1,16 +1,17 @@
 use leptos::html::Details;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use strum::VariantArray;
 use wasm_bindgen::JsCast;
 
-use crate::app::Zone;
+use super::switches::Switches;
+use crate::app::{Zone, use_visit};
 use crate::domain::agent::Agent;
-use crate::domain::prefs::{Language, Theme};
+use crate::domain::member::Member;
 use crate::domain::record::Folder;
 use crate::domain::view::FolderCounts;
-use crate::i18n::{number, own_name, use_messages, use_prefs};
+use crate::i18n::{number, use_messages};
 use crate::paths;
+use crate::ui::avatar::Avatar;
 use crate::ui::icon::Icon;
 use crate::ui::menu::MenuOption;
 
@@ -31,6 +32,7 @@ pub fn Sidebar(#[prop(optional)] children: Option<Children>) -> impl IntoView {
         <aside class="sidebar">
             <div class="sidebar__bar">
                 <a class="brand" href=paths::AGENTS><img src="/favicon.svg" alt="" width="20" height="20"/>{t.product}</a>
+                {use_visit().demo.then(|| view! { <span class="chip sidebar__demo" title=t.demo_text>{t.demo}</span> })}
                 <details class="sidebar__toggle" node_ref=toggle>
                     <summary class="button button--quiet button--icon" aria-label=t.menu><Icon name="menu"/></summary>
                 </details>
@@ -54,16 +56,24 @@ pub fn AgentSidebar(agent: Agent, agents: Vec<Agent>, folder: Folder, counts: Fo
     }
 }
 
-/// The sidebar of the list of agents.
+/// The sidebar of what lies outside of any agent. `here` is the path of its entry.
 #[component]
-pub fn AgentsSidebar() -> impl IntoView {
+pub fn MainSidebar(here: &'static str) -> impl IntoView {
     let t = use_messages();
+    let can_manage_team = use_visit().member.is_some_and(|member| member.viewer().can_manage_team());
+    let item = move |href: &'static str, icon: &'static str, label: &'static str| {
+        view! {
+            <div class="nav__item">
+                <a class="nav__link" href=href aria-current=(href == here).then_some("page")><Icon name=icon/>{label}</a>
+            </div>
+        }
+    };
     view! {
         <Sidebar>
             <nav class="nav" aria-label=t.main_navigation>
-                <div class="nav__item">
-                    <a class="nav__link" href=paths::AGENTS aria-current="page"><Icon name="bot"/>{t.agents}</a>
-                </div>
+                {item(paths::AGENTS, "bot", t.agents)}
+                {can_manage_team.then(|| item(paths::TEAM, "users", t.team))}
+                {item(paths::PREFERENCES, "settings", t.preferences)}
             </nav>
         </Sidebar>
     }
@@ -145,57 +155,50 @@ pub fn folder_icon(folder: Folder) -> &'static str {
     }
 }
 
-/// Plain forms: a language turns the whole document round, so the page is loaded anew.
 #[component]
 fn Foot() -> impl IntoView {
     let t = use_messages();
-    let prefs = use_prefs();
     let Zone(zone) = expect_context();
-    let location = use_location();
-    let here = move || {
-        let search = location.search.get();
-        let mark = if search.is_empty() || search.starts_with('?') { "" } else { "?" };
-        format!("{}{mark}{search}", location.pathname.get())
-    };
-    let languages = Language::VARIANTS.iter().map(|language| {
-        let slug: &'static str = language.into();
-        let pressed = if *language == prefs.language { "true" } else { "false" };
-        view! {
-            <button class="segmented__item" name="language" value=slug lang=slug aria-pressed=pressed>{own_name(*language)}</button>
-        }
-    });
-    let themes = Theme::VARIANTS.iter().map(|theme| {
-        let slug: &'static str = theme.into();
-        let pressed = if *theme == prefs.theme { "true" } else { "false" };
-        let name = (t.theme_name)(*theme);
-        view! {
-            <button class="segmented__item" name="theme" value=slug aria-pressed=pressed aria-label=name title=name>
-                <Icon name=theme_icon(*theme)/>
-            </button>
-        }
-    });
     view! {
         <div class="sidebar__foot">
-            <form class="segmented" method="post" action=paths::PREFERENCES aria-label=t.language>
-                <input type="hidden" name="next" value=here/>
-                {languages.collect_view()}
-            </form>
-            <form class="segmented" method="post" action=paths::PREFERENCES aria-label=t.theme>
-                <input type="hidden" name="next" value=here/>
-                {themes.collect_view()}
-            </form>
+            <Switches/>
             <p class="sidebar__zone">
                 <Icon name="clock"/>
                 <span>{t.times_in}" "<bdi dir="ltr">{move || zone.get().unwrap_or_else(|| "UTC".to_owned())}</bdi></span>
             </p>
+            {use_visit().member.map(|member| view! { <Account member/> })}
         </div>
     }
 }
 
-fn theme_icon(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Light => "sun",
-        Theme::Dark => "moon",
-        Theme::System => "monitor",
+/// Whoever is signed in, with what is theirs alone.
+#[component]
+fn Account(member: Member) -> impl IntoView {
+    let t = use_messages();
+    let can_manage_team = member.viewer().can_manage_team();
+    let person = Some((member.initials(), member.hue()));
+    view! {
+        <details class="menu menu--up account" name="menu">
+            <summary class="menu__button">
+                <span class="visually-hidden">{t.account}": "</span>
+                <Avatar person large=true/>
+                <span class="switcher__text">
+                    <bdi>{member.name}</bdi>
+                    <span class="switcher__variant">{(t.role_name)(member.role)}</span>
+                </span>
+                <Icon name="chevrons-up-down" class="menu__caret"/>
+            </summary>
+            <div class="menu__panel">
+                <ul>
+                    <li><a class="option" href=paths::PREFERENCES><Icon name="settings"/><span class="option__label">{t.preferences}</span></a></li>
+                    {can_manage_team.then(|| view! {
+                        <li><a class="option" href=paths::TEAM><Icon name="users"/><span class="option__label">{t.team}</span></a></li>
+                    })}
+                </ul>
+                <form class="menu__section" method="post" action=paths::SIGN_OUT>
+                    <button class="option"><Icon name="log-out" class="icon--directional"/><span class="option__label">{t.sign_out}</span></button>
+                </form>
+            </div>
+        </details>
     }
 }

@@ -2,6 +2,7 @@ use super::plural::Arabic;
 use super::{Messages, number};
 use crate::domain::agent::Variant;
 use crate::domain::filter::Range;
+use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
 use crate::domain::member::Role;
 use crate::domain::prefs::Theme;
@@ -9,6 +10,15 @@ use crate::domain::record::{Channel, Folder, Kind, Status};
 
 const RECORDS: Arabic = Arabic {
     zero: "لا سجلات", one: "سجل واحد", two: "سجلان", few: "سجلات", many: "سجلًا", other: "سجل"
+};
+
+const OPEN_RECORDS: Arabic = Arabic {
+    zero: "لا سجلات مفتوحة",
+    one: "سجل مفتوح واحد",
+    two: "سجلان مفتوحان",
+    few: "سجلات مفتوحة",
+    many: "سجلًا مفتوحًا",
+    other: "سجل مفتوح",
 };
 
 const DAYS: Arabic = Arabic {
@@ -99,6 +109,7 @@ pub static MESSAGES: Messages = Messages {
     status_set: "تغيّرت الحالة من {from} إلى {to} بواسطة {actor}",
     assigned: "أُسند إلى {to} بواسطة {actor}",
     unassigned_by: "أُلغي الإسناد بواسطة {actor}",
+    assignee_deactivated: "أُلغي الإسناد لأن {actor} عطّل حساب {to}",
     notes_set: "عُدّلت الملاحظات بواسطة {actor}",
     moved: "نُقل من {from} إلى {to} بواسطة {actor}",
 
@@ -128,6 +139,85 @@ pub static MESSAGES: Messages = Messages {
     retry: "إعادة المحاولة",
     page_not_found: "الصفحة غير موجودة",
     page_not_found_text: "لا يوجد شيء في هذا العنوان. ربما كُتب خطأً أو نُقل.",
+
+    demo: "نسخة تجريبية",
+    demo_text: "هذه نسخة تجريبية: أشخاصها وسجلاتها من نسج الخيال.",
+    demo_sign_in: "هذه نسخة تجريبية. بيانات الدخول مطبوعة حيث جرى تشغيلها.",
+    account: "الحساب",
+    sign_in: "تسجيل الدخول",
+    sign_out: "تسجيل الخروج",
+    sign_out_everywhere: "تسجيل الخروج من كل الأجهزة",
+    sign_out_everywhere_text: "ينهي كل جلساتك، بما فيها هذه.",
+    sessions: "الجلسات",
+    password: "كلمة المرور",
+    new_password: "كلمة المرور الجديدة",
+    current_password: "كلمة المرور الحالية",
+    password_hint: "10 أحرف على الأقل. بضع كلمات خير من كلمة برموز.",
+    forgot_password: "نسيت كلمة المرور؟ يستطيع المشرف أو المالك أن ينشئ لك رابطًا لكلمة جديدة.",
+    set_up: "الإعداد الأول",
+    set_up_text: "لا أحد هنا بعد. من يملأ هذا النموذج يصبح المالك، وتُغلق هذه الصفحة نهائيًا.",
+    set_up_submit: "اجعلني المالك",
+    your_name: "اسمك",
+    time_zone: "المنطقة الزمنية",
+    time_zone_hint: "اكتب اسم مدينة بالإنجليزية، مثل Riyadh",
+    join_title: "الانضمام إلى الفريق",
+    join_text: "دعوة من {actor} إلى {email} للانضمام بصفة {role}.",
+    join: "انضمام",
+    reset_title: "اختيار كلمة مرور جديدة",
+    reset_text: "للحساب {name}، {email}. تنتهي كل الجلسات المفتوحة بكلمة المرور القديمة.",
+    link_over: "لا يمكن استخدام هذا الرابط",
+    link_over_text: "استُخدم أو سُحب، أو مضى عليه أكثر من 48 ساعة. اطلب رابطًا جديدًا ممن أرسله.",
+    preferences: "التفضيلات",
+    profile: "الملف الشخصي",
+    cards_per_page: "البطاقات في الصفحة",
+    save: "حفظ",
+    saved: "حُفظ",
+    change_password: "تغيير كلمة المرور",
+    change_password_text: "تنتهي كل جلساتك الأخرى.",
+    password_changed: "تغيّرت كلمة المرور. انتهت كل جلساتك الأخرى.",
+    signed_out: "سُجّل خروجك",
+    signed_out_text: "انتهت جلستك. سجّل الدخول لتتابع من حيث كنت.",
+    not_allowed: "هذا غير متاح لدورك",
+    not_allowed_text: "يستطيع المشرف أو المالك فعل ذلك، أو تغيير دورك.",
+
+    team: "الفريق",
+    you: "أنت",
+    role: "الدور",
+    last_seen: "آخر ظهور",
+    never_seen: "لم يسجّل الدخول قط",
+    open_records: |n| OPEN_RECORDS.count(n),
+    invite: "دعوة شخص",
+    invite_text: "تحصل على رابط ترسله إليه. يعمل مرة واحدة خلال 48 ساعة.",
+    make_link: "إنشاء الرابط",
+    link: "الرابط",
+    link_made: "انسخ هذا الرابط وأرسله. يعمل مرة واحدة خلال 48 ساعة، ولا يظهر إلا الآن.",
+    invited: "مدعوون",
+    expires: "ينتهي",
+    expired: "انتهت صلاحيته",
+    withdraw: "سحب الدعوة",
+    manage: "إدارة",
+    change_role: "تغيير الدور",
+    change_role_text: "يُسجّل خروجه من كل مكان، ثم يدخل من جديد بدوره الجديد.",
+    reset_link: "رابط كلمة مرور جديدة",
+    reset_link_text: "لمن نسي كلمته. يعمل مرة واحدة خلال 48 ساعة.",
+    deactivate: "تعطيل",
+    deactivate_text: "لا يستطيع الدخول بعد ذلك، وتصبح سجلاته غير مسندة.",
+    deactivated: "معطّل",
+    reactivate: "إعادة التفعيل",
+    reactivate_text: "يستطيع الدخول من جديد. تبقى سجلاته السابقة حيث هي.",
+
+    new_agent: "وكيل جديد",
+    agent_id: "المعرّف",
+    agent_id_hint: "a–z و0–9 والشرطة. يظهر في كل رابط ولا يمكن تغييره.",
+    variant: "يتحدث عبر",
+    create_agent: "إنشاء الوكيل",
+    delete_agent: "حذف الوكيل",
+    delete_agent_text: "تُحذف معه محادثاته وسجلاته للجميع ونهائيًا. لا سبيل إلى استعادتها.",
+    delete_confirmation: "اكتب DELETE للتأكيد",
+    delete_for_good: "حذف نهائي",
+    cancel: "إلغاء",
+
+    problem,
 
     kind_name: |kind| match kind {
         Kind::Lead => "عميل محتمل",
@@ -176,6 +266,31 @@ pub static MESSAGES: Messages = Messages {
         Theme::System => "النظام",
     },
 };
+
+fn problem(problem: Problem) -> String {
+    let text = match problem {
+        Problem::TooLong(limit) => return format!("الحد الأقصى {} حرفًا", number(limit as u64)),
+        Problem::TooShort(limit) => return format!("الحد الأدنى {} أحرف", number(limit as u64)),
+        Problem::Missing => "هذا الحقل مطلوب",
+        Problem::NotText => "يحتوي على رمز لا يمكن حفظه",
+        Problem::NotAnEmail => "هذا ليس بريدًا إلكترونيًا",
+        Problem::EmailTaken => "هذا العنوان لأحد أعضاء الفريق",
+        Problem::NotAnAgentId => "a–z و0–9 والشرطة فقط",
+        Problem::AgentIdTaken => "يوجد وكيل بهذا المعرّف",
+        Problem::UnknownZone => "هذه ليست منطقة زمنية. اختر واحدة من القائمة.",
+        Problem::NotAChoice => "اختر واحدًا",
+        Problem::WrongSignIn => "البريد وكلمة المرور غير متطابقين",
+        Problem::TooManyAttempts => "محاولات خاطئة كثيرة. حاول مجددًا بعد 15 دقيقة.",
+        Problem::WrongPassword => "هذه ليست كلمة مرورك",
+        Problem::NotConfirmed => "اكتب DELETE بأحرف كبيرة",
+        Problem::LastOwner => "لا بد من مالك. اجعل غيره مالكًا أولًا.",
+        Problem::NotAllowed => "دورك لا يسمح بهذا",
+        Problem::LinkExpired => "استُخدم هذا الرابط أو سُحب، أو مضى عليه أكثر من 48 ساعة",
+        Problem::Gone => "لم يعد موضوع هذا النموذج موجودًا",
+        Problem::Busy => "الخادم مشغول. لم يتغير شيء؛ حاول مجددًا.",
+    };
+    text.to_owned()
+}
 
 fn folder_name(folder: Folder) -> &'static str {
     match folder {

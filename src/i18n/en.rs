@@ -1,6 +1,7 @@
 use super::{Messages, number};
 use crate::domain::agent::Variant;
 use crate::domain::filter::Range;
+use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
 use crate::domain::member::Role;
 use crate::domain::prefs::Theme;
@@ -89,6 +90,7 @@ pub static MESSAGES: Messages = Messages {
     status_set: "{actor} changed the status from {from} to {to}",
     assigned: "{actor} assigned this to {to}",
     unassigned_by: "{actor} removed the assignee",
+    assignee_deactivated: "{actor} deactivated {to}, who had this",
     notes_set: "{actor} edited the notes",
     moved: "{actor} moved this from {from} to {to}",
 
@@ -118,6 +120,85 @@ pub static MESSAGES: Messages = Messages {
     retry: "Retry",
     page_not_found: "Page not found",
     page_not_found_text: "There is nothing at this address. It may have been mistyped or moved.",
+
+    demo: "Demo",
+    demo_text: "This is a demo: its people and records are made up.",
+    demo_sign_in: "This is a demo. Its sign-ins are printed where it was started.",
+    account: "Account",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    sign_out_everywhere: "Sign out everywhere",
+    sign_out_everywhere_text: "Ends every session of yours, this one included.",
+    sessions: "Sessions",
+    password: "Password",
+    new_password: "New password",
+    current_password: "Current password",
+    password_hint: "At least 10 characters. A few words are better than one with signs.",
+    forgot_password: "Forgotten your password? An Admin or the Owner can make you a link to a new one.",
+    set_up: "Set up",
+    set_up_text: "Nobody is here yet. Whoever fills this in becomes the Owner, and this page closes for good.",
+    set_up_submit: "Make me the Owner",
+    your_name: "Your name",
+    time_zone: "Time zone",
+    time_zone_hint: "Type a city, such as Riyadh",
+    join_title: "Join the team",
+    join_text: "{actor} invites {email} to join as {role}.",
+    join: "Join",
+    reset_title: "Choose a new password",
+    reset_text: "For {name}, {email}. All sessions signed in with the old one end.",
+    link_over: "This link cannot be used",
+    link_over_text: "It was used or withdrawn, or it is older than 48 hours. Ask whoever sent it for a new one.",
+    preferences: "Preferences",
+    profile: "Profile",
+    cards_per_page: "Cards per page",
+    save: "Save",
+    saved: "Saved",
+    change_password: "Change password",
+    change_password_text: "All your other sessions end.",
+    password_changed: "The password is changed. All your other sessions have ended.",
+    signed_out: "You are signed out",
+    signed_out_text: "Your session has ended. Sign in to go on where you were.",
+    not_allowed: "This is not open to your role",
+    not_allowed_text: "An Admin or the Owner can do this, or change your role.",
+
+    team: "Team",
+    you: "You",
+    role: "Role",
+    last_seen: "Last seen",
+    never_seen: "Never signed in",
+    open_records: |n| if n == 1 { "1 open record".to_owned() } else { format!("{} open records", number(n)) },
+    invite: "Invite somebody",
+    invite_text: "You get a link to send them. It works once, for 48 hours.",
+    make_link: "Make the link",
+    link: "Link",
+    link_made: "Copy this link and send it. It works once, for 48 hours, and is shown only now.",
+    invited: "Invited",
+    expires: "Expires",
+    expired: "Expired",
+    withdraw: "Withdraw",
+    manage: "Manage",
+    change_role: "Change role",
+    change_role_text: "Signs them out everywhere; they sign in again in the new role.",
+    reset_link: "Link to a new password",
+    reset_link_text: "For somebody who has forgotten theirs. It works once, for 48 hours.",
+    deactivate: "Deactivate",
+    deactivate_text: "They can no longer sign in, and their records become Unassigned.",
+    deactivated: "Deactivated",
+    reactivate: "Reactivate",
+    reactivate_text: "They can sign in again. The records they had stay where they are.",
+
+    new_agent: "New agent",
+    agent_id: "Id",
+    agent_id_hint: "a–z, 0–9 and hyphens. It stands in every link and cannot be changed.",
+    variant: "Talks through",
+    create_agent: "Create agent",
+    delete_agent: "Delete agent",
+    delete_agent_text: "Its conversations and records are deleted with it, for everybody and for good. There is no way back.",
+    delete_confirmation: "Type DELETE to confirm",
+    delete_for_good: "Delete for good",
+    cancel: "Cancel",
+
+    problem,
 
     kind_name: |kind| match kind {
         Kind::Lead => "Lead",
@@ -166,6 +247,31 @@ pub static MESSAGES: Messages = Messages {
         Theme::System => "System",
     },
 };
+
+fn problem(problem: Problem) -> String {
+    let text = match problem {
+        Problem::TooLong(limit) => return format!("At most {} characters", number(limit as u64)),
+        Problem::TooShort(limit) => return format!("At least {} characters", number(limit as u64)),
+        Problem::Missing => "Fill this in",
+        Problem::NotText => "This holds a character that cannot be kept",
+        Problem::NotAnEmail => "This is not an email address",
+        Problem::EmailTaken => "Somebody on the team has this address already",
+        Problem::NotAnAgentId => "Only a–z, 0–9 and hyphens",
+        Problem::AgentIdTaken => "There is an agent of this id already",
+        Problem::UnknownZone => "This is not a time zone. Choose one of the list.",
+        Problem::NotAChoice => "Choose one",
+        Problem::WrongSignIn => "Email and password do not belong together",
+        Problem::TooManyAttempts => "Too many wrong passwords. Try again in 15 minutes.",
+        Problem::WrongPassword => "This is not your password",
+        Problem::NotConfirmed => "Type DELETE in capital letters",
+        Problem::LastOwner => "There must be an Owner. Make somebody else one first.",
+        Problem::NotAllowed => "Your role does not allow this",
+        Problem::LinkExpired => "This link was used or withdrawn, or is older than 48 hours",
+        Problem::Gone => "What this was about is not there any more",
+        Problem::Busy => "The server is busy. Nothing was changed; try again.",
+    };
+    text.to_owned()
+}
 
 fn folder_name(folder: Folder) -> &'static str {
     match folder {

@@ -52,6 +52,9 @@ fn sentence(agent: &str, entry: &ActivityView, t: &'static Messages) -> Vec<AnyV
         }
         Change::Assigned { to: None, .. } => (t.unassigned_by, String::new(), String::new()),
         Change::Assigned { to, .. } => (t.assigned, String::new(), name(to, t.unknown_member)),
+        Change::AssigneeDeactivated { member } => {
+            (t.assignee_deactivated, String::new(), name(member, t.unknown_member))
+        }
         Change::NotesSet => (t.notes_set, String::new(), String::new()),
         Change::Moved { from, to } => (t.moved, (t.folder_name)(*from).to_owned(), (t.folder_name)(*to).to_owned()),
     };

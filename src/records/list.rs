@@ -3,19 +3,19 @@ use leptos_meta::Title;
 
 use super::card::RecordCard;
 use super::empty::NothingListed;
-use super::page::Place;
 use super::pager::Pager;
 use super::pills::Pills;
 use super::toolbar::Toolbar;
+use crate::domain::error::AppError;
 use crate::domain::listing::Listing;
 use crate::domain::record::Folder;
 use crate::domain::view::ListView;
 use crate::frame::Frame;
 use crate::frame::breadcrumb::Breadcrumb;
+use crate::frame::failed::Failed;
 use crate::frame::sidebar::{AgentSidebar, Sidebar};
 use crate::i18n::use_messages;
 use crate::paths;
-use crate::ui::empty::Empty;
 
 /// The screen once its list is loaded.
 #[component]
@@ -29,7 +29,7 @@ pub fn LoadedList(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let t = use_messages();
-    let ListView { agent, agents, folders, records, counts, members, viewer, before, after, elsewhere } = view;
+    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere } = view;
     // A plain text: a signal would be read after the page's signals are gone.
     let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
     let folder = chosen.folder;
@@ -58,7 +58,7 @@ pub fn LoadedList(
         <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
             <Breadcrumb above here/>
             <div class="toolbar">
-                <Toolbar agent=agent.id.clone() listing=chosen.clone() counts members=members.clone() viewer/>
+                <Toolbar agent=agent.id.clone() listing=chosen.clone() counts members=members.clone()/>
                 <Pills agent=agent.id listing=chosen members/>
             </div>
             <div class="page__body">{body}</div>
@@ -66,28 +66,14 @@ pub fn LoadedList(
     }
 }
 
-/// The list could not be loaded: says so and offers to try again, without losing the link.
+/// The list could not be loaded: says so and what can be done about it, without losing the link.
 #[component]
-pub fn ListFailed(retry: Callback<()>) -> impl IntoView {
+pub fn ListFailed(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_messages();
-    let place: Place = expect_context();
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
             <Breadcrumb above=vec![(t.agents.to_owned(), paths::AGENTS.to_owned())] here=t.product/>
-            <div class="page__body">
-                <Empty icon="circle-alert" title=t.failed text=t.failed_text alert=true>
-                    <a
-                        class="button"
-                        href=move || place.opened.with(|opened| place.link(opened.as_deref()))
-                        on:click=move |event| {
-                            event.prevent_default();
-                            retry.run(());
-                        }
-                    >
-                        {t.retry}
-                    </a>
-                </Empty>
-            </div>
+            <div class="page__body"><Failed error retry/></div>
         </Frame>
     }
 }

@@ -75,7 +75,7 @@ pub fn RecordsPage() -> impl IntoView {
                         view! { <LoadedList view listing chosen=place.listing.get() pending/> }.into_any()
                     }
                     Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
-                    Err(_) => view! { <ListFailed retry/> }.into_any(),
+                    Err(error) => view! { <ListFailed error retry/> }.into_any(),
                 })
             }}
         </Transition>

@@ -4,7 +4,7 @@ use strum::VariantArray;
 use crate::domain::agent::AgentId;
 use crate::domain::cursor::Cursor;
 use crate::domain::listing::{Listing, Per, Position};
-use crate::i18n::use_messages;
+use crate::i18n::{use_messages, use_prefs};
 use crate::paths;
 use crate::ui::icon::Icon;
 
@@ -21,9 +21,10 @@ pub fn Pager(
     let link = |position: Option<Position>| position.map(|at| paths::records(&agent, &listing.at(Some(at)), None));
     let previous = link(before.as_deref().and_then(Cursor::parse).map(Position::Before));
     let next = link(after.as_deref().and_then(Cursor::parse).map(Position::After));
+    let preferred = use_prefs().per;
     let sizes = Per::VARIANTS.iter().map(|per| {
-        let href = paths::records(&agent, &listing.with_per(*per), None);
-        let chosen = (*per == listing.per).then_some("true");
+        let href = paths::records(&agent, &listing.with_per((*per != preferred).then_some(*per)), None);
+        let chosen = (*per == listing.per.unwrap_or(preferred)).then_some("true");
         view! { <a class="segmented__item" href=href aria-current=chosen>{per.cards().to_string()}</a> }
     });
     view! {

@@ -12,6 +12,7 @@ use crate::domain::error::AppError;
 use crate::domain::member::Member;
 use crate::domain::slug;
 use crate::domain::view::{RecordView, SheetView};
+use crate::frame::failed::Failed;
 use crate::i18n::use_messages;
 use crate::ui::copy::CopyText;
 use crate::ui::empty::Empty;
@@ -69,22 +70,9 @@ fn Content(loaded: Result<Option<SheetView>, AppError>, retry: Callback<()>) -> 
             </div>
         }
         .into_any(),
-        Err(_) => view! {
+        Err(error) => view! {
             <header class="sheet__head"><Close/></header>
-            <div class="sheet__body">
-                <Empty icon="circle-alert" title=t.failed text=t.failed_text alert=true>
-                    <a
-                        class="button"
-                        href=move || place.opened.with(|opened| place.link(opened.as_deref()))
-                        on:click=move |event| {
-                            event.prevent_default();
-                            retry.run(());
-                        }
-                    >
-                        {t.retry}
-                    </a>
-                </Empty>
-            </div>
+            <div class="sheet__body"><Failed error retry/></div>
         }
         .into_any(),
     }

@@ -20,13 +20,7 @@ use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuOption, MenuStyle};
 
 #[component]
-pub fn Toolbar(
-    agent: AgentId,
-    listing: Listing,
-    counts: Counts,
-    members: Vec<Member>,
-    viewer: Member,
-) -> impl IntoView {
+pub fn Toolbar(agent: AgentId, listing: Listing, counts: Counts, members: Vec<Member>) -> impl IntoView {
     let t = use_messages();
     view! {
         <div class="toolbar__row">
@@ -35,7 +29,7 @@ pub fn Toolbar(
                 <KindFilter agent=agent.clone() listing=listing.clone() counts=counts.clone()/>
                 <StatusFilter agent=agent.clone() listing=listing.clone() counts=counts.clone()/>
                 <ChannelFilter agent=agent.clone() listing=listing.clone() counts=counts.clone()/>
-                <AssigneeFilter agent=agent.clone() listing=listing.clone() counts=counts.clone() members viewer/>
+                <AssigneeFilter agent=agent.clone() listing=listing.clone() counts=counts.clone() members/>
                 <DateFilter agent=agent.clone() listing=listing.clone() counts/>
             </div>
             <SearchBox agent=agent.clone() listing=listing.clone()/>

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::config::Config;
-use super::{demo, import, serve};
+use super::{demo, import, owner, serve};
 use crate::domain::agent::AgentId;
 use crate::store::Store;
 
@@ -25,6 +25,10 @@ enum Command {
     Import(ImportOptions),
     /// Fill an empty database with demo data
     Demo(DatabaseOptions),
+    /// Make the Owner of a new installation, as its set-up page does
+    CreateOwner(OwnerOptions),
+    /// Set a new password for a member and end all sessions of theirs
+    ResetPassword(PasswordOptions),
     /// Bring the database's tables up to date and stop
     Migrate(DatabaseOptions),
 }
@@ -34,6 +38,12 @@ struct ServeOptions {
     /// Address and port to listen on [default: 127.0.0.1:3000, or site-addr of Leptos.toml]
     #[arg(long, env = "LT_ADDR")]
     addr: Option<String>,
+    /// Let everybody in the demo data sign in with a password that is printed at start; on this machine only
+    #[arg(long, env = "LT_DEMO")]
+    demo: bool,
+    /// Let cookies travel without encryption, for trying things out without HTTPS
+    #[arg(long)]
+    plain_http: bool,
     #[command(flatten)]
     database: DatabaseOptions,
 }
@@ -62,6 +72,29 @@ struct ImportOptions {
     database: DatabaseOptions,
 }
 
+#[derive(Args)]
+struct OwnerOptions {
+    /// The Owner's name
+    #[arg(long)]
+    name: String,
+    /// The address that the Owner signs in with
+    #[arg(long)]
+    email: String,
+    /// The time zone of the times that the Owner sees, such as Asia/Riyadh
+    #[arg(long)]
+    time_zone: Option<String>,
+    #[command(flatten)]
+    database: DatabaseOptions,
+}
+
+#[derive(Args)]
+struct PasswordOptions {
+    /// The member's address
+    email: String,
+    #[command(flatten)]
+    database: DatabaseOptions,
+}
+
 #[tokio::main]
 pub async fn run() -> anyhow::Result<ExitCode> {
     let cli = match Cli::try_parse() {
@@ -72,9 +105,10 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(options) => {
             let config = options.database.config()?;
+            let config = Config { plain_http: config.plain_http || options.plain_http || options.demo, ..config };
             let addr = options.addr.unwrap_or_else(|| config.addr.clone());
             let store = open(&config).await?;
-            serve::run(config, store, &addr).await?;
+            serve::run(config, store, &addr, options.demo).await?;
         }
         Command::Import(options) => {
             let config = options.database.config()?;
@@ -91,12 +125,24 @@ pub async fn run() -> anyhow::Result<ExitCode> {
             let config = options.config()?;
             println!("{}", demo::fill(&open(&config).await?, config.country).await?);
         }
+        Command::CreateOwner(options) => {
+            println!("{}", owner::create(&open(&options.database.config()?).await?, options.into()).await?);
+        }
+        Command::ResetPassword(options) => {
+            println!("{}", owner::reset_password(&open(&options.database.config()?).await?, &options.email).await?);
+        }
         Command::Migrate(options) => {
             open(&options.config()?).await?;
             println!("The database is up to date.");
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl From<OwnerOptions> for owner::NewOwner {
+    fn from(options: OwnerOptions) -> Self {
+        Self { name: options.name, email: options.email, time_zone: options.time_zone }
+    }
 }
 
 impl DatabaseOptions {

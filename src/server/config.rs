@@ -7,6 +7,8 @@ use strum::EnumString;
 const FILE: &str = "Leptos.toml";
 const DATABASE_URL: &str = "sqlite://data/leads-tickets.db";
 const COUNTRY: &str = "SA";
+const SESSION_IDLE_HOURS: &str = "8";
+const SESSION_DAYS: &str = "7";
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -15,6 +17,12 @@ pub struct Config {
     /// Country of phone numbers that are written without one.
     pub country: phonenumber::country::Id,
     pub log_format: LogFormat,
+    /// Cookies travel without encryption.
+    pub plain_http: bool,
+    /// How long a session may be unused.
+    pub session_idle_hours: u32,
+    /// How long a session may last.
+    pub session_days: u32,
     pub leptos: LeptosOptions,
 }
 
@@ -34,9 +42,17 @@ impl Config {
         let leptos = get_configuration(file).map_err(|error| anyhow::anyhow!("{FILE} cannot be read: {error}"))?;
         let text = file.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
         let setting = |option: Option<&str>, name: &str, default: &str| {
-            option.map(str::to_owned).or_else(|| own_setting(&text, name)).unwrap_or_else(|| default.to_owned())
+            let variable = || std::env::var(format!("LT_{}", name.to_uppercase().replace('-', "_"))).ok();
+            let given = option.map(str::to_owned).or_else(variable).or_else(|| own_setting(&text, name));
+            given.unwrap_or_else(|| default.to_owned())
         };
-        let log_format = setting(std::env::var("LT_LOG_FORMAT").ok().as_deref(), "log-format", "text");
+        let number = |name: &str, default: &str| {
+            let value = setting(None, name, default);
+            let number = value.parse::<u32>().ok().filter(|number| *number > 0);
+            number.ok_or_else(|| anyhow::anyhow!("{value:?} is no value of {name}: write a whole number above 0"))
+        };
+        let log_format = setting(None, "log-format", "text");
+        let plain_http = setting(None, "plain-http", "false");
         let country = setting(country, "default-country", COUNTRY).to_uppercase();
         Ok(Self {
             database_url: setting(database_url, "database-url", DATABASE_URL),
@@ -47,6 +63,11 @@ impl Config {
             log_format: log_format
                 .parse()
                 .map_err(|_| anyhow::anyhow!("{log_format:?} is not a log format: write text or json"))?,
+            plain_http: plain_http
+                .parse()
+                .map_err(|_| anyhow::anyhow!("{plain_http:?} is no value of plain-http: write true or false"))?,
+            session_idle_hours: number("session-idle-hours", SESSION_IDLE_HOURS)?,
+            session_days: number("session-days", SESSION_DAYS)?,
             leptos: leptos.leptos_options,
         })
     }
@@ -56,5 +77,5 @@ impl Config {
 fn own_setting(file: &str, name: &str) -> Option<String> {
     let table: toml::Table = file.parse().ok()?;
     let value = table.get("package")?.get("metadata")?.get("leptos")?.get(name)?;
-    value.as_str().map(str::to_owned)
+    Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }

@@ -16,8 +16,8 @@ use super::zone;
 use crate::domain::agent::{Agent, AgentId, Variant};
 use crate::domain::member::{Member, MemberId, Role};
 use crate::domain::viewer::Viewer;
-use crate::store::members::NewMember;
-use crate::store::{Store, agents, conversations, filing, members};
+use crate::store::members::{NewMember, Profile};
+use crate::store::{Store, agents, conversations, filing, installation, members};
 
 /// An agent of the demo: id, name, variant, what it works for and how many records it has drawn.
 type Cast = (&'static str, &'static str, Variant, Option<(Business, usize)>);
@@ -46,8 +46,11 @@ pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::R
     let already = members::list(&transaction).await?;
     for member in people::TEAM.into_iter().filter(|member| is_missing(member, &already)) {
         let (name, email, role) = member;
-        members::create(&transaction, NewMember { name, email, role }, calendar.now).await?;
+        let (password_hash, profile) = (None, Profile::default());
+        let member = NewMember { name, email, role, password_hash, profile };
+        members::create(&transaction, member, calendar.now).await?;
     }
+    installation::set_up(&transaction, calendar.now).await?;
     let team = members::list(&transaction).await?;
     let (mut records, mut talks) = (0, 0);
     for (id, name, variant, work) in CAST {

@@ -1,9 +1,9 @@
 //! What every answer says to the browser about itself, errors included.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -11,12 +11,14 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use super::router::AppState;
+
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 /// For everything that is not a page: it may do nothing at all.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Adds what the handler has not said itself.
-pub async fn secure(request: Request, next: Next) -> Response {
+pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut add = |name: HeaderName, value: &'static str| {
@@ -27,6 +29,9 @@ pub async fn secure(request: Request, next: Next) -> Response {
     add(REFERRER_POLICY, "same-origin");
     add(OPENER_POLICY, "same-origin");
     add(CONTENT_SECURITY_POLICY, POLICY);
+    if !state.security.plain_http {
+        add(STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    }
     if carries_data(headers) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -66,6 +66,7 @@ impl<'a> Presenter<'a> {
                 Entry::Filed => Change::Filed,
                 Entry::StatusSet { from, to } => Change::StatusSet { from, to },
                 Entry::Assigned { to, note } => Change::Assigned { to: to.and_then(|id| self.member(id)), note },
+                Entry::AssigneeDeactivated { member } => Change::AssigneeDeactivated { member: self.member(member) },
                 Entry::NotesSet => Change::NotesSet,
                 Entry::Moved { from, to } => Change::Moved { from, to },
             },

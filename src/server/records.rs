@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{respond, zone};
 use crate::domain::agent::{Agent, AgentId};
 use crate::domain::error::AppError;
-use crate::domain::filter::Range;
+use crate::domain::filter::{Assignee, Range};
 use crate::domain::listing::Listing;
 use crate::domain::record::Folder;
 use crate::domain::record_id::RecordId;
@@ -26,7 +26,7 @@ pub async fn find(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> 
 }
 
 async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> {
-    let session = Session::current().await?;
+    let session = Session::current()?;
     let db = session.state.store.read();
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
     let (scope, agent) = scope_of(&session, &all, agent)?;
@@ -36,9 +36,13 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
     let span = zone::span(listing.filter.period, zone, now);
     let ranges = [Range::Today, Range::Last7Days, Range::Last30Days].map(|range| zone::range_span(range, zone, now));
     let filter = ResolvedFilter { filter: listing.filter.clone(), span };
-    let window = Window { sort: listing.sort, position: listing.position, per: listing.per.cards() };
+    let window = Window {
+        sort: listing.sort,
+        position: listing.position,
+        per: listing.per.unwrap_or(session.prefs.per).cards(),
+    };
 
-    let members = members::list(db).await.map_err(respond::database)?;
+    let accounts = members::accounts(db).await.map_err(respond::database)?;
     let folders = counts::folders(db, &scope).await.map_err(respond::database)?;
     let page = records::list(db, &scope, listing.folder, &filter, window).await.map_err(respond::database)?;
     let counts = counts::counts(db, &scope, listing.folder, &filter, ranges).await.map_err(respond::database)?;
@@ -51,6 +55,11 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         elsewhere.retain(|(_, total)| *total > 0);
     }
 
+    // Records are given to those who are active; the others are known by name, as the journal and old links need them.
+    let chosen = |id| listing.filter.assignee.contains(&Assignee::Member(id));
+    let listed = accounts.iter().filter(|account| account.active || chosen(account.member.id));
+    let listed = listed.map(|account| account.member.clone()).collect();
+    let members: Vec<_> = accounts.iter().map(|account| account.member.clone()).collect();
     let presenter = Presenter::new(zone, now, &members, listing.filter.search.as_ref());
     Ok(ListView {
         records: page.records.into_iter().map(|record| presenter.card(record)).collect(),
@@ -60,14 +69,13 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         agents: all,
         folders,
         counts,
-        members,
-        viewer: session.member,
+        members: listed,
         elsewhere,
     })
 }
 
 async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> {
-    let session = Session::current().await?;
+    let session = Session::current()?;
     let db = session.state.store.read();
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
     let (scope, agent) = scope_of(&session, &all, agent)?;

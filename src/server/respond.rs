@@ -1,6 +1,7 @@
 //! From what went wrong to what the user may know of it. Causes are logged here, once.
 
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use sea_orm::DbErr;
@@ -22,4 +23,10 @@ pub fn with_status<T>(result: Result<T, AppError>) -> Result<T, AppError> {
         response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     }
     result
+}
+
+/// An error where no page can say it.
+pub fn plain(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, axum::Json(error)).into_response()
 }

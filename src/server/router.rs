@@ -1,14 +1,17 @@
+use axum::Extension;
 use axum::Router;
 use axum::extract::{FromRef, Request, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::IntoView;
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tower::{Service, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,10 +22,19 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, canonical, headers, log, session};
+use super::access::Rule::{self, Anyone, Members, Open, SetUp};
+use super::access::{self, Rules};
+use super::forms::{self, Renderer};
+use super::security::Security;
+use super::{
+    agents, assets, canonical, headers, invitation, log, password_reset, preferences, respond, session, set_up,
+    sign_in, team,
+};
 use crate::app::{App, shell};
+use crate::domain::error::AppError;
+use crate::domain::viewer::Viewer;
 use crate::paths;
-use crate::store::Store;
+use crate::store::{Store, installation};
 
 /// Bytes of a request's body: a listing's query or a small form.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -36,6 +48,25 @@ const DEADLINE: Duration = Duration::from_secs(30);
 pub struct AppState {
     pub store: Store,
     pub leptos: LeptosOptions,
+    pub security: Arc<Security>,
+    /// It never becomes untrue again, so once it is true nobody asks the database any more.
+    set_up: Arc<AtomicBool>,
+}
+
+impl AppState {
+    pub fn new(store: Store, leptos: LeptosOptions, security: Security) -> Self {
+        Self { store, leptos, security: Arc::new(security), set_up: Arc::default() }
+    }
+
+    /// Whether the installation has its Owner.
+    pub async fn is_set_up(&self) -> Result<bool, AppError> {
+        if self.set_up.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let set_up = installation::is_set_up(self.store.read()).await.map_err(respond::database)?;
+        self.set_up.store(set_up, Ordering::Relaxed);
+        Ok(set_up)
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -44,7 +75,41 @@ impl FromRef<AppState> for LeptosOptions {
     }
 }
 
-/// Every route in one table.
+/// A route with who may come in by it.
+type Row = (&'static str, Rule, MethodRouter<AppState>);
+
+/// Every route that is neither a page nor a server function.
+fn reading() -> Vec<Row> {
+    vec![
+        (paths::HOME, Members(Viewer::can_read), get(Redirect::to(paths::AGENTS))),
+        ("/livez", Open, get(StatusCode::NO_CONTENT)),
+        ("/readyz", Open, get(ready)),
+    ]
+}
+
+/// Every form.
+fn writing() -> Vec<Row> {
+    vec![
+        (paths::SET_UP, SetUp, post(set_up::submit)),
+        (paths::SIGN_IN, Anyone, post(sign_in::submit)),
+        (paths::SIGN_OUT, Anyone, post(sign_in::sign_out)),
+        (paths::INVITATION, Anyone, post(invitation::submit)),
+        (paths::PASSWORD_RESET, Anyone, post(password_reset::submit)),
+        // Language and theme can be chosen by everybody; for the rest it asks who it is.
+        (paths::PREFERENCES, Anyone, post(preferences::submit)),
+        (paths::TEAM, Members(Viewer::can_manage_team), post(team::submit)),
+        (paths::NEW_AGENT, Members(Viewer::can_manage_agents), post(agents::create)),
+        ("/agents/{agent}/delete", Members(Viewer::can_manage_agents), post(agents::delete)),
+    ]
+}
+
+/// The routes with their rules: of reading, then of writing.
+pub fn rules() -> [Vec<(&'static str, Rule)>; 2] {
+    [reading(), writing()].map(|rows| rows.into_iter().map(|(path, rule, _)| (path, rule)).collect())
+}
+
+/// # Panics
+/// When a page or a server function has no rule.
 pub fn router(state: AppState) -> Router {
     let context = {
         let state = state.clone();
@@ -52,7 +117,8 @@ pub fn router(state: AppState) -> Router {
         move || {
             leptos::prelude::provide_context(state.clone());
             leptos::prelude::provide_context(assets.clone());
-            session::provide_prefs();
+            session::provide(state.security.demo.is_some());
+            forms::provide();
             headers::provide_page_policy();
         }
     };
@@ -67,15 +133,20 @@ pub fn router(state: AppState) -> Router {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, cache_of_pkg(&state.leptos)))
         .service(hashed);
 
-    Router::new()
-        .route("/livez", get(StatusCode::NO_CONTENT))
-        .route("/readyz", get(ready))
-        .route(paths::HOME, get(Redirect::to(paths::AGENTS)))
-        .route(paths::PREFERENCES, post(session::set_prefs))
-        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), page.clone())
+    let pages = generate_route_list(App);
+    let functions: Vec<_> = leptos::server_fn::axum::server_fn_paths().collect();
+    let [reading_rules, writing_rules] = rules();
+    let rules = Rules::new(&reading_rules, &writing_rules);
+    rules.ensure_cover(pages.iter().map(|page| page.path()), functions.iter().map(|(path, _)| *path));
+    let renderer = Renderer(Arc::new(render_app_async_with_context(context.clone(), page.clone())));
+
+    let own = reading().into_iter().chain(writing());
+    own.fold(Router::new(), |router, (path, _, handler)| router.route(path, handler))
+        .leptos_routes_with_context(&state, pages, context.clone(), page.clone())
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)
         .fallback_service(files_or_not_found(state.leptos.clone(), context, page))
-        .layer(from_fn(session::with_prefs))
+        .layer(Extension(renderer))
+        .layer(from_fn_with_state((state.clone(), rules), access::guard))
         .layer(from_fn(canonical::redirect))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
@@ -83,7 +154,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(log::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
         .layer(CompressionLayer::new())
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(log::request))
         .with_state(state)
 }

@@ -13,8 +13,9 @@ use tracing_subscriber::EnvFilter;
 
 use super::config::{Config, LogFormat};
 use super::router::{AppState, router};
-use super::session;
-use crate::store::Store;
+use super::security::{Demo, Security};
+use crate::domain::slug;
+use crate::store::{Store, members};
 
 /// For the head of a request to arrive, and for an idle connection to send its next one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -24,16 +25,39 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves until interrupted or terminated, then finishes what it has begun.
-pub async fn run(config: Config, store: Store, addr: &str) -> anyhow::Result<()> {
+pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow::Result<()> {
     log_to_stderr(config.log_format);
-    session::ensure_owner(&store).await?;
     let listener =
         TcpListener::bind(addr).await.map_err(|error| anyhow::anyhow!("cannot listen on {addr}: {error}"))?;
     let local = listener.local_addr()?;
-    let router = router(AppState { store: store.clone(), leptos: config.leptos });
+    let demo = if demo {
+        anyhow::ensure!(
+            local.ip().is_loopback(),
+            "the demo lets in everybody who reads what it prints, so it listens on this machine only: {local} is not"
+        );
+        Some(demo_sign_in(&store).await?)
+    } else {
+        None
+    };
+    let security = Security::new(config.plain_http, config.session_idle_hours, config.session_days, demo);
+    let router = router(AppState::new(store.clone(), config.leptos, security));
     println!("Leads & Tickets is at http://{local}");
     accept(listener, router).await?;
     Ok(store.close().await?)
+}
+
+/// Makes the demo's password, or takes it from the environment, and prints one sign-in for each role.
+async fn demo_sign_in(store: &Store) -> anyhow::Result<Demo> {
+    let (demo, password) = Demo::new(std::env::var("LT_DEMO_PASSWORD").ok()).await?;
+    let everybody = members::accounts(store.read()).await?;
+    let mut open: Vec<_> = everybody.into_iter().filter(|one| one.active && one.password_hash.is_none()).collect();
+    open.sort_by_key(|one| (std::cmp::Reverse(one.member.role.rank()), one.member.id));
+    open.dedup_by_key(|one| one.member.role);
+    println!("This is a demo. Sign in with the password {password} as");
+    for account in open {
+        println!("  {:<8}{}", slug(account.member.role), account.email);
+    }
+    Ok(demo)
 }
 
 fn log_to_stderr(format: LogFormat) {

@@ -1,150 +1,152 @@
 //! Who is asking, and how they want to see things. The only place that reads or writes cookies.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Request};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+mod cookies;
+mod prefs;
+
+pub use self::cookies::{Cookies, Token};
+pub use self::prefs::{accept, remember};
+
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::router::AppState;
-use super::zone;
+use super::security::Security;
+use super::{respond, secret, zone};
+use crate::app::Visit;
 use crate::domain::error::AppError;
-use crate::domain::member::{Member, Role};
-use crate::domain::prefs::{Language, Prefs, Theme};
+use crate::domain::member::MemberId;
+use crate::domain::prefs::Prefs;
 use crate::domain::viewer::Viewer;
-use crate::paths;
-use crate::store::{Store, members};
+use crate::store::members::{self, Account};
+use crate::store::{Transaction, sessions, sign_ins};
 
-const YEAR_SECONDS: u32 = 365 * 24 * 3600;
+/// A session is seen again at most this often, in microseconds: not every request is to be a write.
+const TOUCH_EVERY: i64 = 60_000_000;
+
+/// What a request tells of whoever sent it. Every request that is not for a file carries one in its extensions.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    pub signed_in: Option<SignedIn>,
+    pub prefs: Prefs,
+}
+
+/// The member behind a request.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub account: Account,
+    /// Of the session that the request carries.
+    pub token_hash: String,
+}
+
+impl SignedIn {
+    pub fn viewer(&self) -> Viewer {
+        self.account.member.viewer()
+    }
+}
 
 /// What a use case knows of the request it answers.
 pub struct Session {
     pub state: AppState,
-    pub member: Member,
     pub viewer: Viewer,
     pub prefs: Prefs,
 }
 
 impl Session {
-    /// Of the request in whose context this runs. Everybody is the built-in Owner until people sign in.
-    pub async fn current() -> Result<Self, AppError> {
+    /// Of the request in whose context this runs.
+    ///
+    /// # Errors
+    /// `Unauthenticated` when nobody is signed in.
+    pub fn current() -> Result<Self, AppError> {
         let state = use_context::<AppState>().ok_or(AppError::Internal)?;
-        let prefs = use_context::<Prefs>().unwrap_or_default();
-        let everybody = members::list(state.store.read()).await.map_err(super::respond::database)?;
-        let owners = everybody.into_iter().filter(|member| member.role == Role::Owner);
-        let member = owners.min_by_key(|member| member.id).ok_or(AppError::Internal)?;
-        let viewer = Viewer { id: member.id, role: member.role };
-        Ok(Self { state, member, viewer, prefs })
+        let visitor = visitor_of_context();
+        let member = visitor.signed_in.ok_or(AppError::Unauthenticated)?.account.member;
+        Ok(Self { state, viewer: member.viewer(), prefs: visitor.prefs })
     }
 }
 
-/// Makes the built-in Owner of an installation that has no members.
-pub async fn ensure_owner(store: &Store) -> anyhow::Result<()> {
-    let transaction = store.begin().await?;
-    if members::count(&transaction).await? == 0 {
-        let owner = members::NewMember { name: "Owner", email: "owner@localhost", role: Role::Owner };
-        members::create(&transaction, owner, zone::now()).await?;
+/// Puts who is asking, and how they want to see things, where components look for it.
+pub fn provide(demo: bool) {
+    let visitor = visitor_of_context();
+    provide_context(visitor.prefs);
+    provide_context(Visit { member: visitor.signed_in.map(|signed_in| signed_in.account.member), demo });
+}
+
+/// The time zone and language of whoever asks, signed in or not.
+pub fn visitor_of_context() -> Visitor {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).unwrap_or_default()
+}
+
+/// Looks up who sent these headers.
+pub async fn visitor(state: &AppState, headers: &HeaderMap) -> Result<Visitor, AppError> {
+    let cookies = Cookies::of(headers, &state.security);
+    let signed_in = match cookies.session {
+        Some(token) => signed_in(state, secret::hash(&token)).await?,
+        None => None,
+    };
+    let profile = signed_in.as_ref().map(|signed_in| signed_in.account.profile.clone()).unwrap_or_default();
+    Ok(Visitor { signed_in, prefs: prefs::prefs(headers, profile) })
+}
+
+/// A session is good while it is neither unused nor old for too long, and while its member may sign in.
+async fn signed_in(state: &AppState, token_hash: String) -> Result<Option<SignedIn>, AppError> {
+    let found = sessions::find(state.store.read(), &token_hash).await.map_err(respond::database)?;
+    let (now, security) = (zone::now(), &state.security);
+    let good = found.filter(|session| {
+        let lives = now - session.seen_at < security.idle && now - session.created_at < security.absolute;
+        lives && session.account.active && security.hash_of(&session.account).is_some()
+    });
+    let Some(session) = good else { return Ok(None) };
+    if now - session.seen_at >= TOUCH_EVERY {
+        see(state, &token_hash, session.account.member.id, now).await?;
     }
-    Ok(transaction.commit().await?)
+    Ok(Some(SignedIn { account: session.account, token_hash }))
 }
 
-/// Reads the preferences once, for page and server functions alike.
-pub async fn with_prefs(mut request: Request, next: Next) -> Response {
-    let prefs = prefs(request.headers());
-    request.extensions_mut().insert(prefs);
-    next.run(request).await
+async fn see(state: &AppState, token_hash: &str, member: MemberId, now: i64) -> Result<(), AppError> {
+    let seen = async {
+        let transaction = state.store.begin().await?;
+        sessions::touch(&transaction, token_hash, now).await?;
+        members::update(&transaction, member, members::Change { seen_at: Some(now), ..Default::default() }).await?;
+        transaction.commit().await
+    };
+    seen.await.map_err(respond::database)
 }
 
-/// Puts the preferences where components and use cases look for them.
-pub fn provide_prefs() {
-    let prefs = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Prefs>().cloned());
-    provide_context(prefs.unwrap_or_default());
+/// The secrets of a session that has just begun; the answer must carry them to the browser.
+pub struct Started {
+    session: String,
+    browser: String,
 }
 
-/// The preferences form: any of them, and the page to return to. What it does not know is ignored.
-#[derive(Default, Deserialize)]
-pub struct PrefsForm {
-    language: Option<String>,
-    theme: Option<String>,
-    next: Option<String>,
-}
-
-/// Sets what the form names and goes back to where it stood.
-pub async fn set_prefs(form: Result<Form<PrefsForm>, FormRejection>) -> Response {
-    let form = form.map(|Form(form)| form).unwrap_or_default();
-    let next = form.next.filter(|next| paths::is_own(next)).unwrap_or_else(|| paths::HOME.to_owned());
-    let language = form.language.and_then(|slug| slug.parse::<Language>().ok());
-    let theme = form.theme.and_then(|slug| slug.parse::<Theme>().ok());
-    let language = language.map(|language| cookie("language", language.into()));
-    let theme = theme.map(|theme| cookie("theme", theme.into()));
-    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, next)]).into_response();
-    for cookie in [language, theme].into_iter().flatten().filter_map(|cookie| cookie.parse().ok()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    response
-}
-
-fn cookie(name: &str, value: &'static str) -> String {
-    format!("{name}={value}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax")
-}
-
-fn prefs(headers: &HeaderMap) -> Prefs {
-    let cookie = |name: &str| cookies(headers).find(|(found, _)| *found == name).map(|(_, value)| value);
-    let chosen = cookie("language").and_then(|value| value.parse().ok());
-    let zone = cookie("zone").filter(|name| name.parse::<chrono_tz::Tz>().is_ok());
-    Prefs {
-        language: chosen.unwrap_or_else(|| accepted_language(headers)),
-        theme: cookie("theme").and_then(|value| value.parse().ok()).unwrap_or_default(),
-        zone: zone.map(str::to_owned),
-    }
-}
-
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    let lines = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='))
-}
-
-/// The first language of `Accept-Language` that we speak. Browsers list them in order of preference.
-fn accepted_language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let tags = accepted.split(',').filter_map(|tag| tag.split(['-', ';']).next());
-    tags.filter_map(|tag| tag.trim().to_ascii_lowercase().parse().ok()).next().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn language_is_the_cookie_then_what_the_browser_accepts() {
-        for (cookie, accepted, expected) in [
-            ("", "", Language::En),
-            ("", "ar-SA,ar;q=0.9,en;q=0.8", Language::Ar),
-            ("", "en-GB,ar;q=0.5", Language::En),
-            ("", "fr, ar;q=0.7, en;q=0.3", Language::Ar),
-            ("language=ar", "en", Language::Ar),
-            ("theme=dark; language=en", "ar", Language::En),
-            ("language=klingon", "ar", Language::Ar),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(COOKIE, cookie.parse().unwrap());
-            headers.insert(ACCEPT_LANGUAGE, accepted.parse().unwrap());
-            assert_eq!(prefs(&headers).language, expected, "{cookie:?} {accepted:?}");
+/// Begins a session for the member and ends the one that the browser had, so that no id outlives a change of who it
+/// stands for.
+pub async fn start(
+    db: &Transaction,
+    state: &AppState,
+    headers: &HeaderMap,
+    member: MemberId,
+) -> Result<Started, AppError> {
+    let cookies = Cookies::of(headers, &state.security);
+    let started = Started { session: secret::fresh(), browser: cookies.browser.unwrap_or_else(secret::fresh) };
+    let now = zone::now();
+    let write = async {
+        if let Some(old) = cookies.session {
+            sessions::end(db, &secret::hash(&old)).await?;
         }
-    }
+        sessions::purge(db, now - state.security.idle, now - state.security.absolute).await?;
+        sessions::create(db, &secret::hash(&started.session), member, now).await?;
+        sign_ins::remember_browser(db, &secret::hash(&started.browser), member, now).await?;
+        members::update(db, member, members::Change { seen_at: Some(now), ..Default::default() }).await
+    };
+    write.await.map_err(respond::database)?;
+    Ok(started)
+}
 
-    #[test]
-    fn an_unknown_zone_is_no_zone() {
-        for (cookie, expected) in
-            [("zone=Asia/Riyadh", Some("Asia/Riyadh")), ("zone=Mars/Olympus", None), ("zone=", None)]
-        {
-            let mut headers = HeaderMap::new();
-            headers.insert(COOKIE, cookie.parse().unwrap());
-            assert_eq!(prefs(&headers).zone.as_deref(), expected, "{cookie}");
-        }
+impl Started {
+    pub fn set(&self, response: &mut Response, security: &Security) {
+        Token::Session.set(response, security, &self.session);
+        Token::Browser.set(response, security, &self.browser);
     }
 }

@@ -12,6 +12,11 @@ pub fn zone(name: Option<&str>) -> Tz {
     name.and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
 }
 
+/// The IANA names of all zones, by name.
+pub fn names() -> Vec<&'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
+}
+
 /// Now, in microseconds.
 pub fn now() -> i64 {
     Utc::now().timestamp_micros()

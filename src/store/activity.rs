@@ -15,10 +15,23 @@ use crate::domain::record::{Folder, Status};
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Entry {
     Filed,
-    StatusSet { from: Status, to: Status },
-    Assigned { to: Option<MemberId>, note: String },
+    StatusSet {
+        from: Status,
+        to: Status,
+    },
+    Assigned {
+        to: Option<MemberId>,
+        note: String,
+    },
+    /// Unassigned, because the member who had it was deactivated.
+    AssigneeDeactivated {
+        member: MemberId,
+    },
     NotesSet,
-    Moved { from: Folder, to: Folder },
+    Moved {
+        from: Folder,
+        to: Folder,
+    },
 }
 
 /// A row of the journal, read back.

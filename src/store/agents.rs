@@ -31,6 +31,12 @@ pub async fn exists(db: &impl ConnectionTrait, id: &AgentId) -> Result<bool, DbE
     Ok(agents::Entity::find().filter(agents::Column::Id.eq(id.as_str())).one(db).await?.is_some())
 }
 
+/// Deletes the agent for good, with its conversations and records and all that belongs to them; says whether it was
+/// there.
+pub async fn delete(db: &DatabaseTransaction, id: &AgentId) -> Result<bool, DbErr> {
+    Ok(agents::Entity::delete_by_id(id.to_string()).exec(db).await?.rows_affected == 1)
+}
+
 fn agent(row: agents::Model) -> Option<Agent> {
     Some(Agent { id: AgentId::parse(&row.id)?, name: row.name, variant: row.variant.0 })
 }

@@ -2,6 +2,8 @@ use sea_orm_migration::prelude::*;
 
 #[path = "../../migrations/m20261123_000001_records.rs"]
 mod m20261123_000001_records;
+#[path = "../../migrations/m20261123_000002_people.rs"]
+mod m20261123_000002_people;
 
 /// Every step in order. A step that has shipped is never edited.
 pub struct Migrator;
@@ -9,6 +11,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_records::Migration)]
+        vec![Box::new(m20261123_000001_records::Migration), Box::new(m20261123_000002_people::Migration)]
     }
 }

@@ -36,6 +36,14 @@ pub fn value_of(id: &str) -> Option<String> {
     Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
+/// Puts the text into the text box of this id unless something stands there.
+pub fn fill_if_empty(id: &str, text: &str) {
+    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input.filter(|input| input.value().is_empty()) {
+        input.set_value(text);
+    }
+}
+
 /// Says whether the text is on the clipboard now. Browsers refuse it to pages that came over plain HTTP.
 pub async fn copy_to_clipboard(text: &str) -> bool {
     let navigator = leptos::prelude::window().navigator();

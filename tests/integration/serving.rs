@@ -1,11 +1,11 @@
 //! What every answer carries, what is refused before anything reads it, and how the program starts and stops.
 
 use axum::http::{StatusCode, header};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::io::{Read, Write};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::program::Program;
 use crate::support::{Engine, TestApp};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,46 +105,9 @@ async fn a_body_has_its_limit() {
     assert!(!answer.body.contains("limit"), "the framework's words must not travel: {}", answer.body);
 }
 
-/// The program, serving in an empty folder.
-struct Program {
-    child: Child,
-    addr: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Program {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_leads-tickets"))
-            .args(["serve", "--addr", "127.0.0.1:0", "--database-url", "sqlite://data/lt.db"])
-            .current_dir(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let addr = line.trim().rsplit("http://").next().unwrap().to_owned();
-        Self { child, addr, _folder: folder }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.addr).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        stream
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[test]
 fn half_open_connections_are_closed_in_time() {
-    let program = Program::start();
+    let program = Program::start("sqlite://data/lt.db", &[]);
     for sent in ["", "GET /livez HT", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
         let mut stream = program.connect();
         stream.write_all(sent.as_bytes()).unwrap();
@@ -158,7 +121,7 @@ fn half_open_connections_are_closed_in_time() {
 
 #[test]
 fn asked_to_stop_it_answers_what_it_has_and_leaves() {
-    let mut program = Program::start();
+    let mut program = Program::start("sqlite://data/lt.db", &[]);
     let mut stream = program.connect();
     stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
     let mut head = [0; 12];

@@ -9,12 +9,15 @@ use leads_tickets::domain::record::{Channel, Kind};
 use leads_tickets::domain::record_id::RecordId;
 use leads_tickets::domain::viewer::{Scope, Viewer};
 use leads_tickets::server::router::{AppState, router};
-use leads_tickets::server::session;
+use leads_tickets::server::security::Security;
+use leads_tickets::server::{password, secret, zone};
 use leads_tickets::store::filing::{self, NewField, NewRecord, Triage};
-use leads_tickets::store::{Store, agents, members};
+use leads_tickets::store::{Store, agents, installation, members, sessions};
 use leptos::config::LeptosOptions;
 use sea_orm::{ConnectionTrait, Database};
+use std::sync::Arc;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,11 +39,25 @@ macro_rules! both_engines {
 }
 pub(crate) use both_engines;
 
+/// The application as one browser sees it: [`TestApp::start`] is the Owner's.
+#[derive(Clone)]
 pub struct TestApp {
     pub store: Store,
     pub router: Router,
     pub url: String,
-    _folder: TempDir,
+    /// What every request carries.
+    pub cookie: String,
+    _folder: Arc<TempDir>,
+}
+
+/// What everybody in the tests signs in with.
+pub const PASSWORD: &str = "lamps on a long wire";
+
+/// Hashing takes its time, so it is done once.
+static HASH: OnceCell<String> = OnceCell::const_new();
+
+async fn password_hash() -> Option<String> {
+    Some(HASH.get_or_init(|| async { password::hash(PASSWORD.to_owned()).await.unwrap() }).await.clone())
 }
 
 pub struct Answer {
@@ -50,6 +67,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What the answer gives the browser to keep, as it would send it back.
+    pub fn cookies(&self) -> String {
+        let set = self.headers.get_all(header::SET_COOKIE).into_iter().map(|value| value.to_str().unwrap());
+        let pairs: Vec<&str> = set.map(|cookie| cookie.split(';').next().unwrap()).collect();
+        pairs.join("; ")
+    }
+
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
@@ -71,15 +95,52 @@ pub async fn empty_database(engine: Engine, folder: &TempDir) -> String {
 }
 
 impl TestApp {
+    /// An installation with an Owner and nothing else.
     pub async fn start(engine: Engine) -> Self {
+        let app = Self::empty(engine).await;
+        let transaction = app.store.begin().await.unwrap();
+        installation::set_up(&transaction, 1).await.unwrap();
+        transaction.commit().await.unwrap();
+        app.join("Owner", Role::Owner).await.0
+    }
+
+    /// An installation that waits for its Owner.
+    pub async fn empty(engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = empty_database(engine, &folder).await;
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
-        session::ensure_owner(&store).await.unwrap();
+        let router = Self::router(&store);
+        Self { store, router, url, cookie: String::new(), _folder: Arc::new(folder) }
+    }
+
+    /// Another replica on the same database.
+    pub fn router(store: &Store) -> Router {
         let leptos = LeptosOptions::builder().output_name("leads-tickets").site_root("public").build();
-        let router = router(AppState { store: store.clone(), leptos });
-        Self { store, router, url, _folder: folder }
+        router(AppState::new(store.clone(), leptos, Security::new(false, 8, 7, None)))
+    }
+
+    /// The same installation in a browser that keeps these cookies.
+    pub fn keeping(&self, cookie: String) -> Self {
+        Self { cookie, ..self.clone() }
+    }
+
+    pub fn anonymous(&self) -> Self {
+        Self { cookie: String::new(), ..self.clone() }
+    }
+
+    /// Somebody new, signed in.
+    pub async fn join(&self, name: &str, role: Role) -> (Self, MemberId) {
+        let id = self.member_of(name, role).await;
+        (self.session_of(id).await, id)
+    }
+
+    pub async fn session_of(&self, id: MemberId) -> Self {
+        let secret = secret::fresh();
+        let transaction = self.store.begin().await.unwrap();
+        sessions::create(&transaction, &secret::hash(&secret), id, zone::now()).await.unwrap();
+        transaction.commit().await.unwrap();
+        Self { cookie: format!("__Host-session={secret}"), ..self.clone() }
     }
 
     pub async fn agent(&self, id: &str) -> Scope {
@@ -93,9 +154,14 @@ impl TestApp {
     }
 
     pub async fn member(&self, name: &str) -> MemberId {
+        self.member_of(name, Role::Member).await
+    }
+
+    pub async fn member_of(&self, name: &str, role: Role) -> MemberId {
         let transaction = self.store.begin().await.unwrap();
-        let email = format!("{}@example.com", name.to_lowercase());
-        let new = members::NewMember { name, email: &email, role: Role::Member };
+        let email = address(name);
+        let password_hash = password_hash().await;
+        let new = members::NewMember { name, email: &email, role, password_hash, profile: Default::default() };
         let id = members::create(&transaction, new, 1).await.unwrap();
         transaction.commit().await.unwrap();
         id
@@ -146,7 +212,13 @@ impl TestApp {
         self.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        let own = request.headers().get(header::COOKIE).map(|value| value.to_str().unwrap().to_owned());
+        let cookies: Vec<&str> = own.iter().map(String::as_str).chain([self.cookie.as_str()]).collect();
+        let cookies = cookies.join("; ").trim_matches([';', ' ']).to_owned();
+        if !cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -154,6 +226,16 @@ impl TestApp {
         let body = String::from_utf8(bytes.to_vec()).unwrap().replace("<!>", "");
         Answer { status, headers, body }
     }
+}
+
+/// The address of somebody of this name.
+pub fn address(name: &str) -> String {
+    format!("{}@example.com", name.to_lowercase().replace(' ', "."))
+}
+
+/// A form's body.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
 /// A lead that came in by web, to be changed as a test needs it.

@@ -4,6 +4,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use strum::VariantArray;
 
+use crate::app::use_visit;
 use crate::domain::agent::AgentId;
 use crate::domain::day::Day;
 use crate::domain::filter::{Assignee, Period, Range, RecordFilter};
@@ -78,13 +79,7 @@ pub fn ChannelFilter(agent: AgentId, listing: Listing, counts: Counts) -> impl I
 }
 
 #[component]
-pub fn AssigneeFilter(
-    agent: AgentId,
-    listing: Listing,
-    counts: Counts,
-    members: Vec<Member>,
-    viewer: Member,
-) -> impl IntoView {
+pub fn AssigneeFilter(agent: AgentId, listing: Listing, counts: Counts, members: Vec<Member>) -> impl IntoView {
     let t = use_messages();
     let chosen = listing.filter.assignee.len();
     let option = |choice: Assignee, label: String, person: Option<Member>, id: Option<i64>| {
@@ -94,11 +89,13 @@ pub fn AssigneeFilter(
         let lead = view! { <MemberAvatar member=person/> }.into_any();
         view! { <MenuOption href chosen label count=Some(number(count)) empty=count == 0 lead/> }
     };
-    let me = option(Assignee::Me, t.me.to_owned(), Some(viewer.clone()), Some(viewer.id.0));
+    let viewer = use_visit().member;
+    let own = viewer.as_ref().map(|viewer| viewer.id);
+    let me = viewer.map(|viewer| option(Assignee::Me, t.me.to_owned(), Some(viewer.clone()), Some(viewer.id.0)));
     let nobody = option(Assignee::Unassigned, t.unassigned.to_owned(), None, None);
     let others: Vec<_> = members
         .into_iter()
-        .filter(|member| member.id != viewer.id || listing.filter.assignee.contains(&Assignee::Member(member.id)))
+        .filter(|member| Some(member.id) != own || listing.filter.assignee.contains(&Assignee::Member(member.id)))
         .map(|member| option(Assignee::Member(member.id), member.name.clone(), Some(member.clone()), Some(member.id.0)))
         .collect();
     view! {

@@ -1,6 +1,8 @@
 use sea_orm::entity::prelude::*;
 
+use crate::domain::listing::Per;
 use crate::domain::member::Role;
+use crate::domain::prefs::{Language, Theme};
 use crate::store::columns::Slug;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,6 +14,14 @@ pub struct Model {
     pub email: String,
     pub role: Slug<Role>,
     pub created_at: i64,
+    /// `None` = nobody can sign in as this member.
+    pub password_hash: Option<String>,
+    pub language: Option<Slug<Language>>,
+    pub theme: Option<Slug<Theme>>,
+    pub zone: Option<String>,
+    pub per: Option<Slug<Per>>,
+    pub seen_at: Option<i64>,
+    pub deactivated_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,229 @@
+//! Every endpoint × every role: who is refused is told so, and nothing has changed.
+
+use axum::http::StatusCode;
+use leads_tickets::app::App;
+use leads_tickets::domain::member::Role;
+use leads_tickets::domain::viewer::Viewer;
+use leads_tickets::server::access::{FUNCTIONS, PAGES, Rule};
+use leads_tickets::server::router;
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, JsonValue, Statement};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::support::{Answer, Engine, PASSWORD, TestApp, both_engines, form, lead};
+
+both_engines!(nobody_gets_further_than_their_role, another_agents_record_looks_like_none);
+
+/// Every row of every table but those that signing in writes.
+async fn dump(app: &TestApp) -> BTreeMap<String, Vec<JsonValue>> {
+    let db = app.store.read();
+    let backend = db.get_database_backend();
+    let names = match backend {
+        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        _ => "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+    };
+    let tables = db.query_all_raw(Statement::from_string(backend, names)).await.unwrap();
+    let mut dump = BTreeMap::new();
+    for table in tables.iter().map(|row| row.try_get::<String>("", "name").unwrap()) {
+        if ["sessions", "sign_in_attempts"].contains(&table.as_str()) || table.starts_with("record_search_index") {
+            continue;
+        }
+        let rows = Statement::from_string(backend, format!("SELECT * FROM {table} ORDER BY 1, 2"));
+        dump.insert(table, JsonValue::find_by_statement(rows).all(db).await.unwrap());
+    }
+    assert!(dump.len() > 10, "{:?}", dump.keys());
+    dump
+}
+
+/// An endpoint with something to send to it that would change something.
+struct Endpoint {
+    path: String,
+    rule: Rule,
+    send: Send,
+}
+
+enum Send {
+    Get,
+    Json,
+    Form(String),
+}
+
+fn endpoints(target: &str) -> Vec<Endpoint> {
+    let concrete = |pattern: &str| pattern.replace("{agent}", "acme");
+    let [reading, writing] = router::rules();
+    let mut all = Vec::new();
+    for (pattern, rule) in PAGES.iter().chain(&reading) {
+        all.push(Endpoint { path: concrete(pattern), rule: *rule, send: Send::Get });
+    }
+    for (path, rule) in FUNCTIONS {
+        all.push(Endpoint { path: concrete(path), rule: *rule, send: Send::Json });
+    }
+    for (pattern, rule) in &writing {
+        let forms: Vec<Vec<(&str, &str)>> = match *pattern {
+            "/team" => vec![
+                vec![("form", "invite"), ("email", "new@example.com"), ("role", "viewer")],
+                vec![("form", "role"), ("member", target), ("role", "viewer")],
+                vec![("form", "reset"), ("member", target)],
+                vec![("form", "deactivate"), ("member", target)],
+                vec![("form", "reactivate"), ("member", target)],
+                vec![("form", "withdraw"), ("invitation", "1")],
+            ],
+            "/agents/new" => vec![vec![("name", "New"), ("id", "new-one"), ("variant", "text")]],
+            "/agents/{agent}/delete" => vec![vec![("confirmation", "DELETE")]],
+            "/preferences" => vec![
+                vec![("theme", "dark")],
+                vec![("form", "password"), ("current", "wrong"), ("password", "a new password")],
+            ],
+            "/set-up" => vec![vec![
+                ("name", "Evil"),
+                ("email", "evil@example.com"),
+                ("password", PASSWORD),
+                ("zone", "UTC"),
+                ("language", "en"),
+            ]],
+            "/sign-in" => vec![vec![("email", "owner@example.com"), ("password", "wrong password")]],
+            "/sign-out" => vec![vec![]],
+            "/invitation" | "/password-reset" => vec![vec![("name", "Evil"), ("password", PASSWORD)]],
+            other => panic!("no form for {other}: what would it change?"),
+        };
+        for fields in forms {
+            all.push(Endpoint { path: concrete(pattern), rule: *rule, send: Send::Form(form(&fields)) });
+        }
+    }
+    all
+}
+
+async fn send(app: &TestApp, endpoint: &Endpoint) -> Answer {
+    match &endpoint.send {
+        Send::Get => app.get(&endpoint.path).await,
+        Send::Json => {
+            let all = r#"{"agent":"acme","folder":"inbox","query":"","id":"WIT-LED-00000","token":"guess"}"#;
+            app.post_json(&endpoint.path, all).await
+        }
+        Send::Form(body) => app.post_form(&endpoint.path, body).await,
+    }
+}
+
+/// The roles from the lowest: what the higher ones may change does not stand in the way of the lower ones.
+async fn nobody_gets_further_than_their_role(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    app.file(&scope, lead("Omar"), None).await;
+    let target = app.member("Target").await;
+    for role in [None, Some(Role::Viewer), Some(Role::Member), Some(Role::Admin), Some(Role::Owner)] {
+        let before = dump(&app).await;
+        let mut allowed = BTreeSet::new();
+        for endpoint in endpoints(&target.to_string()) {
+            let may = match (endpoint.rule, role) {
+                (Rule::Open | Rule::Anyone | Rule::Guest, _) => true,
+                (Rule::SetUp, _) => false,
+                (Rule::Members(_), None) => false,
+                (Rule::Members(may), Some(role)) => may(Viewer { id: target, role }),
+            };
+            if may {
+                allowed.insert(endpoint.path.clone());
+                continue;
+            }
+            let visitor = match role {
+                Some(role) => app.join(&format!("{role:?} {}", rand::random::<u32>()), role).await.0,
+                None => app.anonymous(),
+            };
+            let members = dump(&app).await;
+            let answer = send(&visitor, &endpoint).await;
+            let said = format!("{role:?} {}: {} {}", endpoint.path, answer.status, answer.location());
+            // A person who opens a page is led to where they can sign in; everything else is refused outright.
+            let led = matches!(endpoint.send, Send::Get) && answer.location().starts_with("/sign-in");
+            let refused =
+                [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&answer.status);
+            assert!(led && role.is_none() || refused || (led && matches!(endpoint.rule, Rule::SetUp)), "{said}");
+            assert!(!answer.body.contains("Omar"), "{said}");
+            assert_eq!(dump(&app).await, members, "{said}");
+        }
+        // Nothing but the people who have joined to be refused.
+        let after = dump(&app).await;
+        for (table, rows) in before.iter().filter(|(table, _)| *table != "members") {
+            assert_eq!(rows, &after[table], "{role:?} {table}");
+        }
+        let expected = match role {
+            None => 8,
+            Some(Role::Viewer | Role::Member) => 17,
+            Some(Role::Admin | Role::Owner) => 23,
+        };
+        assert!(allowed.len() >= expected, "{role:?} may do only {allowed:?}");
+    }
+}
+
+/// What each role may do does work: the matrix above would be satisfied by a server that refuses everything.
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_as_far_as_their_role() {
+    for role in [None, Some(Role::Viewer), Some(Role::Member), Some(Role::Admin), Some(Role::Owner)] {
+        let app = TestApp::start(Engine::Sqlite).await;
+        app.agent("acme").await;
+        let target = app.member("Target").await;
+        for endpoint in endpoints(&target.to_string()) {
+            let may = match (endpoint.rule, role) {
+                (Rule::Members(may), Some(role)) => may(Viewer { id: target, role }),
+                _ => false,
+            };
+            let absent = endpoint.path.contains("/links/")
+                || matches!(&endpoint.send, Send::Form(form) if form.contains("withdraw"));
+            if !may || absent {
+                continue;
+            }
+            let visitor = match role {
+                Some(role) => app.join(&format!("{role:?} {}", rand::random::<u32>()), role).await.0,
+                None => app.anonymous(),
+            };
+            let answer = send(&visitor, &endpoint).await;
+            let good =
+                answer.status.is_success() || answer.status.is_redirection() && !answer.location().contains("sign-in");
+            assert!(good, "{role:?} {} {}", endpoint.path, answer.status);
+            app.agent("acme").await;
+        }
+    }
+}
+
+async fn another_agents_record_looks_like_none(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.agent("acme").await;
+    let other = app.agent("other").await;
+    let (_, theirs) = app.file(&other, lead("Secret Person"), None).await;
+    for role in [Role::Viewer, Role::Member, Role::Admin, Role::Owner] {
+        let (visitor, _) = app.join(&format!("{role:?}"), role).await;
+        let find = async |id: &str| {
+            visitor.post_json("/api/records/find", &format!(r#"{{"agent":"acme","id":"{id}"}}"#)).await
+        };
+        let (theirs_answer, none) = (find(theirs.as_str()).await, find("WIT-LED-00000").await);
+        assert_eq!((theirs_answer.status, &theirs_answer.body), (none.status, &none.body), "{role:?}");
+        let open = async |id: &str| {
+            let page = visitor.get(&format!("/agents/acme/leads-tickets?id={id}")).await;
+            let nonce = page.body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+            page.body.replace(&nonce, "").replace(id, "")
+        };
+        assert_eq!(open(theirs.as_str()).await, open("WIT-LED-00000").await, "{role:?}");
+    }
+}
+
+/// The tables name what there is and nothing else; that nothing is left out keeps the server from starting.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_rule_is_of_a_route() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let pages: BTreeSet<String> =
+        leptos_axum::generate_route_list(App).iter().map(|page| page.path().to_owned()).collect();
+    let ruled: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(pages, ruled);
+    let functions: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let ruled: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).collect();
+    assert_eq!(functions, ruled);
+    // What has no rule is nowhere.
+    for path in ["/api/records/nothing", "/nowhere", "/agents/acme"] {
+        assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(app.post_json("/api/records/nothing", "{}").await.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+#[should_panic(expected = "has no rule")]
+fn a_page_without_a_rule_keeps_the_server_from_starting() {
+    use leads_tickets::server::access::Rules;
+    Rules::new(&[], &[]).ensure_cover(["/new-page"].into_iter(), [].into_iter());
+}
