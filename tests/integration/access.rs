@@ -188,7 +188,7 @@ async fn another_agents_record_looks_like_none(engine: Engine) {
     let other = app.agent("other").await;
     let (_, theirs) = app.file(&other, lead("Secret Person"), None).await;
     for role in [Role::Viewer, Role::Member, Role::Admin, Role::Owner] {
-        let (visitor, _) = app.join(&format!("{role:?}"), role).await;
+        let (visitor, _) = app.join(&format!("Some {role:?}"), role).await;
         let find = async |id: &str| {
             visitor.post_json("/api/records/find", &format!(r#"{{"agent":"acme","id":"{id}"}}"#)).await
         };

@@ -16,7 +16,6 @@ pub struct Program {
 pub struct Reply {
     pub status: u16,
     pub head: String,
-    pub body: String,
 }
 
 impl Program {
@@ -58,9 +57,9 @@ impl Program {
         let mut text = Vec::new();
         stream.read_to_end(&mut text).unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").expect("a whole answer");
+        let (head, _) = text.split_once("\r\n\r\n").expect("a whole answer");
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Reply { status, head: head.to_owned(), body: body.to_owned() }
+        Reply { status, head: head.to_owned() }
     }
 }
 
