@@ -1,20 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { HOME, recordId } from "./records";
 import { expect, test } from "./support";
-
-/** What axe finds serious or critical. Dark differs from light in its colours alone. */
-async function expectAccessible(page: Page, what: string, within = "html") {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const axe = new AxeBuilder({ page }).include(within);
-    const { violations } = await (colorScheme === "dark" ? axe.withRules("color-contrast") : axe).analyze();
-    const grave = violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-    expect.soft(grave, `${what}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test("axe finds nothing grave on the list, its menus and its sheet", { tag: "@script" }, async ({ page, records, words }) => {
   test.slow();
@@ -39,6 +25,10 @@ test("axe finds nothing grave where nothing is", { tag: "@script" }, async ({ pa
   const archived = recordId(await (await page.request.get(`${HOME}/archived`)).text());
   for (const path of [
     "/agents",
+    "/agents/new",
+    "/agents/lumen-home/delete",
+    "/team",
+    "/preferences",
     "/agents/lumen-travel/leads-tickets",
     `${HOME}?q=no+such+thing`,
     `${HOME}?q=${archived}`,
@@ -56,6 +46,10 @@ test("nothing is wider than the screen", async ({ page, records, phone }) => {
     `${HOME}?q=Procurement`,
     `${HOME}?q=Nadia`,
     "/agents",
+    "/agents/new",
+    "/agents/lumen-home/delete",
+    "/team",
+    "/preferences",
   ]) {
     await records.open(path);
     for (const width of phone ? [390] : [390, 768, 1440]) {

@@ -2,6 +2,9 @@ import { HOME } from "./records";
 import { expect, test } from "./support";
 import { words as all } from "./words";
 
+// What is chosen here is chosen in the profile, so each test has its own.
+test.use({ as: "newcomer" });
+
 test("the language turns the page round and keeps its link", async ({ page, records, words, lang }) => {
   const link = `${HOME}/archived?tab=leads&q=a`;
   const other = lang === "en" ? "ar" : "en";

@@ -15,5 +15,4 @@ export LEPTOS_SITE_ROOT=target/site LEPTOS_HASH_FILES=true
 # One line a request would drown what the tests say.
 export RUST_LOG=warn
 export LT_DEMO_PASSWORD="${E2E_PASSWORD:-lamps-on-a-long-wire}"
-"$program" demo --database-url "$database"
 exec "$program" serve --demo --database-url "$database" --addr "$1"

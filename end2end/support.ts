@@ -1,5 +1,6 @@
 // What every spec imports instead of @playwright/test.
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type APIRequestContext, type Cookie } from "@playwright/test";
+import { DEMO, invite, join, signIn } from "./people";
 import { Records } from "./records";
 import { words, type Words } from "./words";
 
@@ -13,6 +14,8 @@ export type Options = {
   lang: "en" | "ar";
   script: boolean;
   phone: boolean;
+  /** Who is signed in: somebody of the demo, a member of this test's own, or nobody. */
+  as: keyof typeof DEMO | "newcomer" | "nobody";
 };
 
 /** What went wrong behind the page. Any of it fails the test, whatever the page looked like. */
@@ -43,12 +46,37 @@ type Fixtures = {
   knownZone: boolean;
   /** The zone in which the server prints times for this browser. */
   zone: string;
+  /** The cookies of whoever is signed in. */
+  session: Cookie[];
 };
 
-export const test = base.extend<Options & Fixtures>({
+type Shared = {
+  /** The sessions of the demo's people, begun once by each worker. */
+  sessions: Map<string, Cookie[]>;
+};
+
+export const test = base.extend<Options & Fixtures, Shared>({
   lang: ["en", { option: true }],
   script: [true, { option: true }],
   phone: [false, { option: true }],
+  as: ["owner", { option: true }],
+  sessions: [({}, use) => use(new Map()), { scope: "worker" }],
+
+  session: async ({ as, sessions, playwright, baseURL, lang }, use) => {
+    if (as === "nobody") return use([]);
+    const headers = { "Accept-Language": lang };
+    const fresh = () => playwright.request.newContext({ baseURL: baseURL!, extraHTTPHeaders: headers });
+    const sessionOf = async (who: keyof typeof DEMO) => {
+      if (!sessions.has(who)) sessions.set(who, await signIn(await fresh(), DEMO[who]));
+      return sessions.get(who)!;
+    };
+    if (as !== "newcomer") return use(await sessionOf(as));
+    const owner: APIRequestContext = await playwright.request.newContext({
+      baseURL: baseURL!,
+      storageState: { cookies: await sessionOf("owner"), origins: [] },
+    });
+    await use(await join(await fresh(), await invite(owner, "member"), "Newcomer"));
+  },
 
   // The language is asked for the way browsers do it, by Accept-Language.
   locale: ({ lang }, use) => use(lang === "ar" ? "ar" : "en-US"),
@@ -62,7 +90,8 @@ export const test = base.extend<Options & Fixtures>({
   knownZone: [true, { option: true }],
   zone: ({ script }, use) => use(script ? ZONE : "UTC"),
 
-  page: async ({ page, context, script, knownZone, baseURL }, use) => {
+  page: async ({ page, context, script, knownZone, baseURL, session }, use) => {
+    if (session.length > 0) await context.addCookies(session);
     if (script) {
       // The router listens to Back and Forward in the same breath in which the page comes alive.
       await page.addInitScript(() => {

@@ -29,7 +29,7 @@ pub fn Frame(sidebar: AnyView, children: Children) -> impl IntoView {
     view! {
         <div class="shell">
             // External to the router, which would change the address and leave the focus where it was.
-            <a class="button button--primary skip-link" href="#main" rel="external">{t.skip_to_records}</a>
+            <a class="button button--primary skip-link" href="#main" rel="external">{t.skip_to_content}</a>
             {sidebar}
             <main class="page" id="main" tabindex="-1">{children()}</main>
         </div>

@@ -17,7 +17,7 @@ use crate::domain::record::{Channel, Folder, Kind, Status};
 /// The messages of one language. Placeholders stand in braces, see [`pieces`].
 pub struct Messages {
     pub product: &'static str,
-    pub skip_to_records: &'static str,
+    pub skip_to_content: &'static str,
     pub menu: &'static str,
     pub main_navigation: &'static str,
     pub breadcrumb: &'static str,

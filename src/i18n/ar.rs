@@ -32,7 +32,7 @@ const DAYS: Arabic = Arabic {
 
 pub static MESSAGES: Messages = Messages {
     product: "العملاء والتذاكر",
-    skip_to_records: "انتقل إلى السجلات",
+    skip_to_content: "انتقل إلى المحتوى",
     menu: "القائمة",
     main_navigation: "التنقل الرئيسي",
     breadcrumb: "مسار التنقل",

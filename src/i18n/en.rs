@@ -9,7 +9,7 @@ use crate::domain::record::{Channel, Folder, Kind, Status};
 
 pub static MESSAGES: Messages = Messages {
     product: "Leads & Tickets",
-    skip_to_records: "Skip to records",
+    skip_to_content: "Skip to content",
     menu: "Menu",
     main_navigation: "Main",
     breadcrumb: "Breadcrumb",

@@ -38,7 +38,7 @@ struct ServeOptions {
     /// Address and port to listen on [default: 127.0.0.1:3000, or site-addr of Leptos.toml]
     #[arg(long, env = "LT_ADDR")]
     addr: Option<String>,
-    /// Let everybody in the demo data sign in with a password that is printed at start; on this machine only
+    /// Fill an empty database with demo data, and let its people sign in with a password that is printed; on this machine only
     #[arg(long, env = "LT_DEMO")]
     demo: bool,
     /// Let cookies travel without encryption, for trying things out without HTTPS
@@ -123,7 +123,8 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         }
         Command::Demo(options) => {
             let config = options.config()?;
-            println!("{}", demo::fill(&open(&config).await?, config.country).await?);
+            let done = demo::fill(&open(&config).await?, config.country).await?;
+            println!("{}", done.as_deref().unwrap_or("The database already holds data; nothing was changed."));
         }
         Command::CreateOwner(options) => {
             println!("{}", owner::create(&open(&options.database.config()?).await?, options.into()).await?);

@@ -32,16 +32,16 @@ const CAST: [Cast; 3] = [
 /// Whoever runs the command line may do everything.
 const OPERATOR: Viewer = Viewer { id: MemberId(0), role: Role::Owner };
 
-/// Fills the database unless it has an agent already, all of it or nothing; says what was done.
+/// Fills the database, all of it or nothing, and says what was done; `None` when it has an agent already.
 ///
 /// # Errors
 /// The database's.
-pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::Result<String> {
+pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::Result<Option<String>> {
     let calendar = Calendar { now: zone::now() };
     let transaction = store.begin().await?;
     if !agents::list(&transaction, OPERATOR).await?.is_empty() {
         transaction.rollback().await?;
-        return Ok("The database already holds data; nothing was changed.".to_owned());
+        return Ok(None);
     }
     let already = members::list(&transaction).await?;
     for member in people::TEAM.into_iter().filter(|member| is_missing(member, &already)) {
@@ -73,7 +73,7 @@ pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::R
     }
     transaction.commit().await?;
     let (agents, members) = (CAST.len(), team.len());
-    Ok(format!("Made {agents} agents, {records} records from {talks} conversations, and a team of {members}."))
+    Ok(Some(format!("Made {agents} agents, {records} records from {talks} conversations, and a team of {members}.")))
 }
 
 /// An installation that was served before has its built-in Owner, and one is enough.

@@ -12,6 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::config::{Config, LogFormat};
+use super::demo;
 use super::router::{AppState, router};
 use super::security::{Demo, Security};
 use crate::domain::slug;
@@ -35,6 +36,9 @@ pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow
             local.ip().is_loopback(),
             "the demo lets in everybody who reads what it prints, so it listens on this machine only: {local} is not"
         );
+        if let Some(done) = demo::fill(&store, config.country).await? {
+            println!("{done}");
+        }
         Some(demo_sign_in(&store).await?)
     } else {
         None

@@ -48,12 +48,12 @@ pub fn MemberRow(view: MemberView) -> impl IntoView {
                 }}
             </p>
             {manageable.then(|| view! {
-                <details class="member__manage">
-                    <summary class="button button--quiet">
+                <details class="menu menu--end member__manage" name="menu">
+                    <summary class="menu__button">
                         {t.manage}<span class="visually-hidden">" "<bdi>{name}</bdi></span>
                         <Icon name="chevron-down" class="menu__caret"/>
                     </summary>
-                    <div class="member__actions"><Actions id=member.id role=member.role active/></div>
+                    <div class="menu__panel member__actions"><Actions id=member.id role=member.role active/></div>
                 </details>
             })}
         </li>
