@@ -36,8 +36,10 @@ use crate::domain::viewer::Viewer;
 use crate::paths;
 use crate::store::{Store, installation};
 
-/// Bytes of a request's body: a listing's query or a small form.
+/// Bytes of the body of a server function's call: a listing's query is the longest.
 const BODY_LIMIT: usize = 64 * 1024;
+/// Bytes of a form of [`writing`]: the longest is a profile of a few hundred characters.
+const FORM_LIMIT: usize = 16 * 1024;
 /// Between two pieces of a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 /// For an answer to begin.
@@ -140,7 +142,9 @@ pub fn router(state: AppState) -> Router {
     rules.ensure_cover(pages.iter().map(|page| page.path()), functions.iter().map(|(path, _)| *path));
     let renderer = Renderer(Arc::new(render_app_async_with_context(context.clone(), page.clone())));
 
-    let own = reading().into_iter().chain(writing());
+    let form_limit = RequestBodyLimitLayer::new(FORM_LIMIT);
+    let forms = writing().into_iter().map(|(path, rule, handler)| (path, rule, handler.layer(form_limit)));
+    let own = reading().into_iter().chain(forms);
     own.fold(Router::new(), |router, (path, _, handler)| router.route(path, handler))
         .leptos_routes_with_context(&state, pages, context.clone(), page.clone())
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)

@@ -136,6 +136,7 @@ pub async fn start(
             sessions::end(db, &secret::hash(&old)).await?;
         }
         sessions::purge(db, now - state.security.idle, now - state.security.absolute).await?;
+        sign_ins::purge_browsers(db, now - Token::BROWSER_KEPT).await?;
         sessions::create(db, &secret::hash(&started.session), member, now).await?;
         sign_ins::remember_browser(db, &secret::hash(&started.browser), member, now).await?;
         members::update(db, member, members::Change { seen_at: Some(now), ..Default::default() }).await

@@ -68,6 +68,12 @@ pub async fn remember_browser(
     Ok(())
 }
 
+/// Forgets the browsers that have not signed in since that moment.
+pub async fn purge_browsers(db: &DatabaseTransaction, since: i64) -> Result<(), DbErr> {
+    known_browsers::Entity::delete_many().filter(known_browsers::Column::SignedInAt.lt(since)).exec(db).await?;
+    Ok(())
+}
+
 /// A new password: whoever knew the old one is a stranger again.
 pub async fn forget_browsers(db: &DatabaseTransaction, member: MemberId) -> Result<(), DbErr> {
     known_browsers::Entity::delete_many().filter(known_browsers::Column::MemberId.eq(member.0)).exec(db).await?;

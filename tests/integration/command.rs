@@ -1,7 +1,10 @@
 //! The program from the command line: real process, real files.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+
+use crate::program::Program;
+use crate::support::form;
 
 /// Runs the program in an empty folder of its own.
 fn run(folder: &Path, args: &[&str]) -> Output {
@@ -86,4 +89,86 @@ fn what_cannot_be_done_is_one_sentence_and_a_failure() {
     let unknown = run(folder.path(), &["--colour"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).contains("--colour"));
+}
+
+/// Runs the program with a password on its standard input.
+fn run_with_password(folder: &Path, args: &[&str], password: &str) -> Output {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_leads-tickets"))
+        .args(args)
+        .args(["--database-url", "sqlite://data/lt.db"])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn the_owner_is_made_once_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = ["create-owner", "--name", "Layla", "--email", "Layla@Example.com", "--time-zone", "Asia/Riyadh"];
+    for (args, password, words) in [
+        (&["create-owner", "--name", "", "--email", "a@example.com"][..], "a long password", "the name is missing"),
+        (&["create-owner", "--name", "L", "--email", "layla"][..], "a long password", "is not an email address"),
+        (
+            &["create-owner", "--name", "L", "--email", "a@example.com", "--time-zone", "Mars"][..],
+            "a long password",
+            "is not a time zone",
+        ),
+        (&good[..], "short", "at least 10 characters"),
+        (&["reset-password", "nobody@example.com"][..], "a long password", "there is no member"),
+    ] {
+        let refused = run_with_password(folder.path(), args, password);
+        let err = text(&refused.stderr);
+        assert!(!refused.status.success() && err.contains(words), "{args:?}: {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{args:?}: {err}");
+    }
+    let made = run_with_password(folder.path(), &good, "lamps on a long wire");
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let again = run_with_password(folder.path(), &good, "lamps on a long wire");
+    assert!(!again.status.success());
+    assert!(text(&again.stderr).contains("set up already"), "{}", text(&again.stderr));
+
+    let database = format!("sqlite://{}", folder.path().join("data/lt.db").display());
+    let program = Program::start(&database, &["--plain-http"]);
+    let sign_in =
+        |password| program.post("/sign-in", "", &form(&[("email", "layla@example.com"), ("password", password)]));
+    assert_eq!(sign_in("lamps on a long wire").status, 303);
+    let reset = run_with_password(folder.path(), &["reset-password", "layla@example.com"], "wires of a long lamp");
+    assert!(reset.status.success(), "{}", text(&reset.stderr));
+    assert_eq!(sign_in("lamps on a long wire").status, 401);
+    assert_eq!(sign_in("wires of a long lamp").status, 303);
+}
+
+/// The sign-in of the demo is in the process that has the flag and nowhere else.
+#[test]
+fn the_demo_lets_in_while_its_flag_is_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("demo.db").display());
+    let everywhere = run(folder.path(), &["serve", "--demo", "--addr", "0.0.0.0:0", "--database-url", &database]);
+    assert!(!everywhere.status.success());
+    assert!(text(&everywhere.stderr).contains("on this machine only"), "{}", text(&everywhere.stderr));
+
+    let demo = Program::start(&database, &["--demo"]);
+    let said = demo.said.join("\n");
+    let password = said.split("password ").nth(1).unwrap().split(' ').next().unwrap();
+    let emails: Vec<&str> = said.split_whitespace().filter(|word| word.contains('@')).collect();
+    assert_eq!(emails.len(), 4, "{said}");
+    let sign_in =
+        |program: &Program, email| program.post("/sign-in", "", &form(&[("email", email), ("password", password)]));
+    let sessions: Vec<String> = emails.iter().map(|email| sign_in(&demo, email).cookies()).collect();
+    assert!(sessions.iter().all(|cookies| demo.get("/agents", cookies).status == 200), "{sessions:?}");
+    drop(demo);
+
+    let plain = Program::start(&database, &["--plain-http"]);
+    for (email, session) in emails.iter().zip(&sessions) {
+        assert_eq!(sign_in(&plain, email).status, 401, "{email}");
+        assert_eq!(plain.get("/agents", session).status, 303, "a session of the demo is still good");
+    }
+    let other = Program::start(&database, &["--demo"]);
+    assert_eq!(sign_in(&other, emails[0]).status, 401, "the password is new at every start");
 }

@@ -9,6 +9,8 @@ use std::time::Duration;
 pub struct Program {
     pub child: Child,
     pub addr: String,
+    /// What it said before that.
+    pub said: Vec<String>,
     _folder: tempfile::TempDir,
 }
 
@@ -29,9 +31,14 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let addr = lines.map_while(Result::ok).find_map(|line| line.split_once("http://").map(|(_, a)| a.to_owned()));
-        Self { child, addr: addr.expect("it says where it listens"), _folder: folder }
+        let mut said = Vec::new();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
+            if let Some((_, addr)) = line.split_once("http://") {
+                return Self { child, addr: addr.to_owned(), said, _folder: folder };
+            }
+            said.push(line);
+        }
+        panic!("it ended without saying where it listens: {said:?}")
     }
 
     pub fn connect(&self) -> TcpStream {

@@ -8,6 +8,11 @@ use crate::server::security::Security;
 
 const YEAR: Duration = Duration::days(365);
 
+impl Token {
+    /// How long a browser is known, in microseconds.
+    pub const BROWSER_KEPT: i64 = YEAR.whole_seconds() * 1_000_000;
+}
+
 /// The secrets that a browser keeps for us.
 #[derive(Clone, Debug, Default)]
 pub struct Cookies {
