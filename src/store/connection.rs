@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::migrator::Migrator;
 
@@ -96,7 +96,7 @@ async fn open_sqlite(url: &str) -> anyhow::Result<Store> {
                 .busy_timeout(BUSY_TIMEOUT)
                 .pragma("query_only", if reading { "1" } else { "0" })
         });
-        Database::connect(options)
+        connect_when_free(options)
             .await
             .map_err(|error| anyhow::anyhow!("the database {file} cannot be opened: {error}"))
     };
@@ -114,6 +114,19 @@ async fn pragma_of(connection: &DatabaseConnection, pragma: &str) -> anyhow::Res
     let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"))).await?;
     let row = row.ok_or_else(|| anyhow::anyhow!("the database does not know the pragma {pragma}"))?;
     Ok(row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?)
+}
+
+/// Switching a new file to WAL does not wait for others who are at the same thing, whatever the busy timeout says.
+async fn connect_when_free(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let began = Instant::now();
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error) if error.to_string().contains("database is locked") && began.elapsed() < BUSY_TIMEOUT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            connected => return connected,
+        }
+    }
 }
 
 async fn open_postgres(url: &str) -> anyhow::Result<Store> {
