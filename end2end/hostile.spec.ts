@@ -50,7 +50,7 @@ async function expectHarmless(page: Page, where: string) {
 
 test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }, async ({ page, playwright, script, problems }) => {
   test.slow();
-  problems.allow(/foreign request|status of (404|422|401)/);
+  problems.allow(/status of (404|422|401)/);
   expect(new Set(PAYLOADS).size).toBe(PAYLOADS.length);
   expect(PAYLOADS.length).toBeGreaterThanOrEqual(100);
   page.on("dialog", () => problems.add("a dialog"));
@@ -58,6 +58,8 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
   const file = path(folder, "hostile.ndjson");
   writeFileSync(file, PAYLOADS.map(line).join("\n"));
   const server = await Server.start([["demo"], ["import", file, "--agent", "hostile"]], ["--demo"]);
+  // Its own requests and nobody else's: some of the texts would load from elsewhere.
+  problems.allow(new RegExp(`^foreign request: ${server.url}/`));
   try {
     const as = async (email: string) => {
       const context = await playwright.request.newContext({ baseURL: server.url });
@@ -66,11 +68,14 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
     };
     const owner = await as("layla.haddad@example.com");
     // Names of agents and people, too.
-    for (const [n, payload] of PAYLOADS.slice(0, 12).entries()) {
+    let breaksOut: Awaited<ReturnType<typeof join>> = [];
+    for (const [n, payload] of PAYLOADS.entries()) {
       const made = await owner.post("/agents/new", { form: { name: payload, id: `hostile-${n}`, variant: "text" } });
       expect(made.status(), payload).toBe(200);
+      if (n % 4 !== 1) continue;
       const visitor = await playwright.request.newContext({ baseURL: server.url });
-      await join(visitor, await invite(owner, "member", newAddress()), payload);
+      const session = await join(visitor, await invite(owner, "admin", newAddress()), payload);
+      if (payload.startsWith('">')) breaksOut = session;
       await visitor.dispose();
     }
     await page.context().addCookies((await owner.storageState()).cookies);
@@ -103,7 +108,7 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
       await expectHarmless(page, where);
     }
     // Every parameter of every page. The browser is led on to what the server makes of it.
-    const payloads = script ? PAYLOADS.filter((_, n) => n % 12 === 0) : PAYLOADS;
+    const payloads = script ? PAYLOADS.filter((_, n) => n % 6 === 0) : PAYLOADS;
     for (const payload of payloads) {
       const value = encodeURIComponent(payload);
       const all = ["tab", "status", "channel", "assignee", "range", "from", "to", "q", "sort", "per", "after", "before", "id"];
@@ -116,6 +121,14 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
         await page.goto(server.url + where);
         await expectHarmless(page, where);
       }
+    }
+    // As somebody whose own name tries to leave the attribute that it stands in.
+    expect(breaksOut.length).toBeGreaterThan(0);
+    await page.context().clearCookies();
+    await page.context().addCookies(breaksOut);
+    for (const where of ["/agents", "/team", "/preferences", "/agents/hostile/leads-tickets"]) {
+      await page.goto(server.url + where, { waitUntil: script ? "networkidle" : "load" });
+      await expectHarmless(page, `as somebody hostile ${where}`);
     }
     await page.context().clearCookies();
     for (const payload of payloads.filter((_, n) => n % 4 === 0)) {

@@ -87,7 +87,7 @@ const en = {
   clear: "Clear",
   nothingIn: (folder: string) => `Nothing in ${folder} matches`,
   foundIn: (n: number, folder: string) => `${n} in ${folder}`,
-  failed: "The records could not be loaded",
+  failed: "This could not be loaded",
   retry: "Retry",
   pageNotFound: "Page not found",
 
@@ -231,7 +231,7 @@ const ar: Words = {
   clear: "مسح",
   nothingIn: (folder) => `لا شيء مطابق في ${folder}`,
   foundIn: (n, folder) => `${n} في ${folder}`,
-  failed: "تعذّر تحميل السجلات",
+  failed: "تعذّر التحميل",
   retry: "إعادة المحاولة",
   pageNotFound: "الصفحة غير موجودة",
 

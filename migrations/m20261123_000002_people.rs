@@ -55,9 +55,10 @@ const STATEMENTS: &[&str] = &[
     "CREATE INDEX sessions_by_seen ON sessions (seen_at)",
     // A browser that has signed in as this member before.
     "CREATE TABLE known_browsers (
-        token_hash TEXT PRIMARY KEY,
+        token_hash TEXT NOT NULL,
         member_id BIGINT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
-        signed_in_at BIGINT NOT NULL
+        signed_in_at BIGINT NOT NULL,
+        PRIMARY KEY (token_hash, member_id)
     )",
     "CREATE INDEX known_browsers_by_member ON known_browsers (member_id)",
     // A row for every password that was wrong or is being looked at. The account is a hash of what was typed.

@@ -53,7 +53,10 @@ fn Settings(view: PreferencesView, state: FormState, saved: Option<String>) -> i
     let saved = |form: &str| saved.as_deref() == Some(form) && state.form.is_empty();
     let (profile, password) = (state.of("profile"), state.of("password"));
     let email = view.email.clone();
+    // Of a switch of language or theme, which may stand on another page.
+    let failed = words(&state, "").filter(|_| profile.form.is_empty() && password.form.is_empty());
     view! {
+        {failed.map(|text| view! { <Notice tone=Tone::Danger text/> })}
         <section class="settings__part" aria-labelledby="profile">
             <h2 id="profile">{t.profile}</h2>
             {saved("profile").then(|| view! { <Notice tone=Tone::Done text=t.saved/> })}

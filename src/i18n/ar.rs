@@ -134,7 +134,7 @@ pub static MESSAGES: Messages = Messages {
     page_empty: "هذه الصفحة فارغة الآن",
     page_empty_text: "نُقلت سجلاتها منذ ذلك الحين.",
 
-    failed: "تعذّر تحميل السجلات",
+    failed: "تعذّر التحميل",
     failed_text: "لم يُجب الخادم كما هو متوقع. لم يُفقد شيء.",
     retry: "إعادة المحاولة",
     page_not_found: "الصفحة غير موجودة",

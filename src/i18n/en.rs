@@ -115,7 +115,7 @@ pub static MESSAGES: Messages = Messages {
     page_empty: "This page is empty now",
     page_empty_text: "Its records have moved since.",
 
-    failed: "The records could not be loaded",
+    failed: "This could not be loaded",
     failed_text: "The server did not answer as expected. Nothing was lost.",
     retry: "Retry",
     page_not_found: "Page not found",

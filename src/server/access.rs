@@ -2,7 +2,7 @@
 //! router; one without keeps the program from starting.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, REFERER};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -122,22 +122,35 @@ pub async fn guard(State((state, rules)): State<(AppState, Rules)>, mut request:
     if matches!(rule, Some(Open)) {
         return next.run(request).await;
     }
-    let mut visitor = match session::visitor(&state, request.headers()).await {
-        Ok(visitor) => visitor,
-        Err(error) => return respond::plain(&error),
-    };
-    let verdict = match rule {
-        None => {
-            visitor.signed_in = None;
-            Verdict::In
-        }
-        Some(rule) => match verdict(&state, rule, &visitor).await {
-            Ok(verdict) => verdict,
-            Err(error) => return respond::plain(&error),
-        },
-    };
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let function = is_function(request.uri().path());
+    if function {
+        // With these, Leptos would take the call for a form and lead on to wherever the sender says it comes from.
+        request.headers_mut().remove(ACCEPT);
+        request.headers_mut().remove(REFERER);
+    }
+    let headers = request.headers().clone();
+    let asked = async {
+        let visitor = session::visitor(&state, &headers).await?;
+        let verdict = match rule {
+            None => Verdict::In,
+            Some(rule) => verdict(&state, rule, &visitor).await?,
+        };
+        Ok::<_, AppError>((visitor, verdict))
+    };
+    let (mut visitor, verdict) = match asked.await {
+        Ok(known) => known,
+        // The page says itself that the server is not well, and offers to try again.
+        Err(error) if reads && !function => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let visitor = session::unknown(&headers, error);
+            return say(status, visitor, request, next).await;
+        }
+        Err(error) => return respond::plain(&error),
+    };
+    if rule.is_none() {
+        visitor.signed_in = None;
+    }
     match verdict {
         Verdict::In => {
             request.extensions_mut().insert(visitor);

@@ -2,7 +2,7 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::forms::{Outcome, Submitted};
-use super::session::Session;
+use super::session::{self, Session};
 use super::{respond, zone};
 use crate::domain::agent::{Agent, AgentId, Variant};
 use crate::domain::error::AppError;
@@ -10,7 +10,7 @@ use crate::domain::form::Problem;
 use crate::domain::limits;
 use crate::domain::record::Folder;
 use crate::domain::view::{AgentView, FolderCounts};
-use crate::domain::viewer::Scope;
+use crate::domain::viewer::{Scope, Viewer};
 use crate::paths;
 use crate::store::{agents, counts};
 
@@ -74,6 +74,7 @@ async fn make(submitted: &Submitted) -> Result<Outcome, AppError> {
     };
     let agent = Agent { id, name, variant };
     let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
+    session::as_now(&transaction, &submitted.member()?, Viewer::can_manage_agents).await?;
     if !agents::create(&transaction, &agent, zone::now()).await.map_err(respond::database)? {
         fields.refuse("id", Problem::AgentIdTaken);
         return Ok(Outcome::Again(fields.state()));
@@ -99,6 +100,7 @@ async fn remove(submitted: &Submitted, agent: &str) -> Result<Outcome, AppError>
         return Ok(Outcome::Again(fields.state()));
     }
     let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
+    session::as_now(&transaction, &submitted.member()?, Viewer::can_manage_agents).await?;
     if !agents::delete(&transaction, &id).await.map_err(respond::database)? {
         return Err(AppError::NotFound);
     }

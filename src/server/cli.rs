@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::config::Config;
 use super::{demo, import, owner, serve};
 use crate::domain::agent::AgentId;
+use crate::domain::prefs::Language;
 use crate::store::Store;
 
 /// Where a team works through the Leads and Tickets that its AI agents file.
@@ -83,6 +84,9 @@ struct OwnerOptions {
     /// The time zone of the times that the Owner sees, such as Asia/Riyadh
     #[arg(long)]
     time_zone: Option<String>,
+    /// The language of the Owner's screen: en or ar [default: what the browser asks for]
+    #[arg(long)]
+    language: Option<Language>,
     #[command(flatten)]
     database: DatabaseOptions,
 }
@@ -142,7 +146,7 @@ pub async fn run() -> anyhow::Result<ExitCode> {
 
 impl From<OwnerOptions> for owner::NewOwner {
     fn from(options: OwnerOptions) -> Self {
-        Self { name: options.name, email: options.email, time_zone: options.time_zone }
+        Self { name: options.name, email: options.email, time_zone: options.time_zone, language: options.language }
     }
 }
 

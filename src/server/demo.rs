@@ -17,7 +17,7 @@ use crate::domain::agent::{Agent, AgentId, Variant};
 use crate::domain::member::{Member, MemberId, Role};
 use crate::domain::viewer::Viewer;
 use crate::store::members::{NewMember, Profile};
-use crate::store::{Store, agents, conversations, filing, installation, members};
+use crate::store::{Store, agents, conversations, filing, members};
 
 /// An agent of the demo: id, name, variant, what it works for and how many records it has drawn.
 type Cast = (&'static str, &'static str, Variant, Option<(Business, usize)>);
@@ -50,7 +50,6 @@ pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::R
         let member = NewMember { name, email, role, password_hash, profile };
         members::create(&transaction, member, calendar.now).await?;
     }
-    installation::set_up(&transaction, calendar.now).await?;
     let team = members::list(&transaction).await?;
     let (mut records, mut talks) = (0, 0);
     for (id, name, variant, work) in CAST {

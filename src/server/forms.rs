@@ -87,8 +87,8 @@ impl Submitted {
                 };
                 let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 let form = self.form().to_owned();
-                self.page(FormState { form, problems: vec![(String::new(), problem)], ..FormState::default() }, status)
-                    .await
+                let state = FormState { form, ..self.fields("").refused(problem) };
+                self.page(state, status).await
             }
         }
     }

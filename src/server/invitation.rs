@@ -85,7 +85,7 @@ async fn take(db: &Transaction, token: &str) -> Result<Option<Invitation>, AppEr
     if !maker.is_some_and(|maker| may_invite(maker, &invitation)) {
         return Ok(None);
     }
-    let first = links::end_invitation(db, invitation.id).await.map_err(respond::database)?;
+    let first = links::end_invitation(db, &invitation.token_hash).await.map_err(respond::database)?;
     Ok(first.then_some(invitation))
 }
 

@@ -6,6 +6,7 @@ use axum::http::{Response, StatusCode};
 use axum::middleware::Next;
 use std::any::Any;
 use std::time::Instant;
+use tracing::Instrument;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -15,7 +16,8 @@ pub async fn request(request: Request, next: Next) -> axum::response::Response {
     let began = Instant::now();
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    let mut response = next.run(request).await;
+    // What goes wrong inside is logged under the same id.
+    let mut response = next.run(request).instrument(tracing::info_span!("request", id)).await;
     let status = response.status().as_u16();
     let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     if response.status().is_server_error() {

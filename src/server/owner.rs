@@ -7,6 +7,7 @@ use super::set_up::{self, Owner};
 use super::{password, password_reset};
 use crate::domain::form::{Fields, FormState, Problem};
 use crate::domain::limits;
+use crate::domain::prefs::Language;
 use crate::store::Store;
 use crate::store::members::Profile;
 
@@ -15,18 +16,22 @@ pub struct NewOwner {
     pub name: String,
     pub email: String,
     pub time_zone: Option<String>,
+    pub language: Option<Language>,
 }
 
 /// # Errors
 /// A sentence on what makes no sense, or that there is an Owner already.
 pub async fn create(store: &Store, new: NewOwner) -> anyhow::Result<String> {
-    let zone = new.time_zone.unwrap_or_else(|| "UTC".to_owned());
+    let asks_zone = new.time_zone.is_some();
+    let zone = new.time_zone.unwrap_or_default();
     let given = [("name", new.name), ("email", new.email), ("zone", zone), ("password", ask()?)];
     let mut fields = Fields::new("create-owner", given.map(|(name, value)| (name.to_owned(), value)).to_vec());
     let (name, email) = (fields.text("name", limits::NAME), fields.email("email"));
-    let (password, zone) = (fields.new_password("password"), set_up::zone_field(&mut fields));
+    let password = fields.new_password("password");
+    // Not said, it is the one of whatever device the Owner uses.
+    let zone = if asks_zone { set_up::zone_field(&mut fields) } else { None };
     complain(fields.state())?;
-    let profile = Profile { zone, ..Profile::default() };
+    let profile = Profile { zone, language: new.language, ..Profile::default() };
     let owner = Owner { name, email: email.clone(), password_hash: hash(password).await?, profile };
     anyhow::ensure!(set_up::create_owner(store, owner).await?, "this installation has been set up already");
     Ok(format!("{email} is the Owner now."))

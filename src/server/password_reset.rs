@@ -76,7 +76,7 @@ async fn take(db: &Transaction, token: &str) -> Result<Option<Account>, AppError
     let both = members::locked(db, &[member, made_by]).await.map_err(respond::database)?;
     let find = |id| both.iter().find(|account| account.member.id == id);
     let (Some(member), Some(maker)) = (find(member), find(made_by)) else { return Ok(None) };
-    let first = links::end_reset(db, member.member.id).await.map_err(respond::database)?;
+    let first = links::use_reset(db, &secret::hash(token)).await.map_err(respond::database)?;
     Ok((first && may_reset(maker, member)).then(|| member.clone()))
 }
 

@@ -3,9 +3,9 @@
 use axum::response::Response;
 
 use super::forms::{Outcome, Submitted};
-use super::session::{self, Session, visitor_of_context};
+use super::session::{self, Session, SignedIn, visitor_of_context};
 use super::set_up::zone_field;
-use super::{password, password_reset, respond, zone};
+use super::{password, password_reset, respond, sign_in, zone};
 use crate::domain::error::AppError;
 use crate::domain::form::Problem;
 use crate::domain::limits;
@@ -14,6 +14,7 @@ use crate::domain::prefs::{Language, Theme};
 use crate::domain::view::PreferencesView;
 use crate::paths;
 use crate::store::members::{self, Change, Profile};
+use crate::store::{sessions, sign_ins};
 
 pub async fn find() -> Result<PreferencesView, AppError> {
     respond::with_status(load())
@@ -92,7 +93,7 @@ async fn save(
 /// Asks for the old password, so that a screen left open is not enough. All other sessions end; this one gets a new id.
 async fn change_password(submitted: Submitted) -> Response {
     let changed = async {
-        let account = submitted.member()?.account;
+        let SignedIn { account, token_hash } = submitted.member()?;
         let mut fields = submitted.fields("password");
         let current = fields.raw("current").to_owned();
         let new = fields.new_password("password");
@@ -103,20 +104,26 @@ async fn change_password(submitted: Submitted) -> Response {
             return Ok((Outcome::Again(fields.state()), None));
         }
         let hash = submitted.state.security.hash_of(&account);
-        let Some(attempt) =
-            super::sign_in::attempt(&submitted, &super::secret::hash(&format!("{} change", account.email))).await?
-        else {
+        let counted = sign_in::counter("change", &account.email);
+        let Some(attempt) = sign_in::attempt(&submitted, &counted).await? else {
             fields.refuse("current", Problem::TooManyAttempts);
             return Ok((Outcome::Again(fields.state()), None));
         };
-        if current.chars().count() > limits::PASSWORD_MAX || !password::matches(current, hash).await? {
+        let fits = current.chars().count() <= limits::PASSWORD_MAX;
+        if !fits || !password::matches(current, hash.clone()).await? {
             fields.refuse("current", Problem::WrongPassword);
             return Ok((Outcome::Again(fields.state()), None));
         }
-        let hash = password::hash(new).await?;
+        let new = password::hash(new).await?;
         let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
-        crate::store::sign_ins::forget_attempt(&transaction, attempt).await.map_err(respond::database)?;
-        password_reset::change(&transaction, &account, hash).await?;
+        sign_ins::forget_attempt(&transaction, attempt).await.map_err(respond::database)?;
+        // Somebody may have set another password, or ended this session, while this one was looked at.
+        let still = sign_in::is_still(&submitted, &transaction, &account, hash).await?;
+        let session = sessions::find(&transaction, &token_hash).await.map_err(respond::database)?;
+        if !still || session.is_none() {
+            return Err(AppError::Unauthenticated);
+        }
+        password_reset::change(&transaction, &account, new).await?;
         let id = account.member.id;
         let started = session::start(&transaction, &submitted.state, &submitted.parts.headers, id).await?;
         transaction.commit().await.map_err(respond::database)?;

@@ -19,6 +19,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
+use tower_http::services::fs::ServeFileSystemResponseBody;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
@@ -60,9 +61,9 @@ impl AppState {
         Self { store, leptos, security: Arc::new(security), set_up: Arc::default() }
     }
 
-    /// Whether the installation has its Owner.
+    /// Whether the installation has its Owner. A demo needs none.
     pub async fn is_set_up(&self) -> Result<bool, AppError> {
-        if self.set_up.load(Ordering::Relaxed) {
+        if self.security.demo.is_some() || self.set_up.load(Ordering::Relaxed) {
             return Ok(true);
         }
         let set_up = installation::is_set_up(self.store.read()).await.map_err(respond::database)?;
@@ -191,9 +192,16 @@ fn files_or_not_found<V: IntoView + 'static>(
         .fallback(not_found)
 }
 
-/// Files whose names carry a hash of their content never change.
-fn cache_of_pkg(options: &LeptosOptions) -> HeaderValue {
-    HeaderValue::from_static(if options.hash_files { "public, max-age=31536000, immutable" } else { "no-cache" })
+/// Files whose names carry a hash of their content never change. One that is not there may come: another replica is
+/// being replaced by a newer build.
+fn cache_of_pkg(
+    options: &LeptosOptions,
+) -> impl Fn(&axum::http::Response<ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone + use<> {
+    let found = if options.hash_files { "public, max-age=31536000, immutable" } else { "no-cache" };
+    move |response| {
+        let there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+        Some(HeaderValue::from_static(if there { found } else { "no-store" }))
+    }
 }
 
 async fn ready(State(state): State<AppState>) -> StatusCode {

@@ -9,6 +9,7 @@ use std::io::IsTerminal;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio_io_timeout::TimeoutStream;
 use tracing_subscriber::EnvFilter;
 
 use super::config::{Config, LogFormat};
@@ -20,6 +21,8 @@ use crate::store::{Store, members};
 
 /// For the head of a request to arrive, and for an idle connection to send its next one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// For a client to take the next piece of an answer.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// For the requests in hand, once asked to stop.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 /// After a failed accept, mostly for want of file descriptors.
@@ -105,7 +108,9 @@ fn serve_connection(stream: TcpStream, router: Router, connections: &GracefulShu
     let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let service = TowerToHyperService::new(router);
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIMEOUT));
+    let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service).into_owned();
     let connection = connections.watch(connection);
     // A connection that breaks is the client's business; what our side did wrong is logged by its request.
     tokio::spawn(async move {

@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::time::Duration;
 
 use super::router::AppState;
 use super::security::Security;
@@ -24,12 +25,16 @@ use crate::store::{Transaction, sessions, sign_ins};
 
 /// A session is seen again at most this often, in microseconds: not every request is to be a write.
 const TOUCH_EVERY: i64 = 60_000_000;
+/// For that write to get its turn.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What a request tells of whoever sent it. Every request that is not for a file carries one in its extensions.
 #[derive(Clone, Debug, Default)]
 pub struct Visitor {
     pub signed_in: Option<SignedIn>,
     pub prefs: Prefs,
+    /// Why it could not be found out who it is. Every use case fails with it.
+    pub failure: Option<AppError>,
 }
 
 /// The member behind a request.
@@ -61,6 +66,9 @@ impl Session {
     pub fn current() -> Result<Self, AppError> {
         let state = use_context::<AppState>().ok_or(AppError::Internal)?;
         let visitor = visitor_of_context();
+        if let Some(failure) = visitor.failure {
+            return Err(failure);
+        }
         let member = visitor.signed_in.ok_or(AppError::Unauthenticated)?.account.member;
         Ok(Self { state, viewer: member.viewer(), prefs: visitor.prefs })
     }
@@ -78,6 +86,12 @@ pub fn visitor_of_context() -> Visitor {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).unwrap_or_default()
 }
 
+/// Somebody of whom nothing could be found out.
+pub fn unknown(headers: &HeaderMap, failure: AppError) -> Visitor {
+    let prefs = prefs::prefs(headers, members::Profile::default());
+    Visitor { signed_in: None, prefs, failure: Some(failure) }
+}
+
 /// Looks up who sent these headers.
 pub async fn visitor(state: &AppState, headers: &HeaderMap) -> Result<Visitor, AppError> {
     let cookies = Cookies::of(headers, &state.security);
@@ -86,7 +100,7 @@ pub async fn visitor(state: &AppState, headers: &HeaderMap) -> Result<Visitor, A
         None => None,
     };
     let profile = signed_in.as_ref().map(|signed_in| signed_in.account.profile.clone()).unwrap_or_default();
-    Ok(Visitor { signed_in, prefs: prefs::prefs(headers, profile) })
+    Ok(Visitor { signed_in, prefs: prefs::prefs(headers, profile), failure: None })
 }
 
 /// A session is good while it is neither unused nor old for too long, and while its member may sign in.
@@ -99,19 +113,48 @@ async fn signed_in(state: &AppState, token_hash: String) -> Result<Option<Signed
     });
     let Some(session) = good else { return Ok(None) };
     if now - session.seen_at >= TOUCH_EVERY {
-        see(state, &token_hash, session.account.member.id, now).await?;
+        see(state, &token_hash, session.account.member.id, now).await;
     }
     Ok(Some(SignedIn { account: session.account, token_hash }))
 }
 
-async fn see(state: &AppState, token_hash: &str, member: MemberId, now: i64) -> Result<(), AppError> {
+/// Notes that the session is used. Nobody waits long for it, and nothing fails with it: it is tried again soon.
+async fn see(state: &AppState, token_hash: &str, member: MemberId, now: i64) {
     let seen = async {
         let transaction = state.store.begin().await?;
-        sessions::touch(&transaction, token_hash, now).await?;
         members::update(&transaction, member, members::Change { seen_at: Some(now), ..Default::default() }).await?;
+        sessions::touch(&transaction, token_hash, now).await?;
         transaction.commit().await
     };
-    seen.await.map_err(respond::database)
+    if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, seen).await {
+        tracing::warn!(%error, "a session could not be touched");
+    }
+}
+
+/// Forgets sessions and browsers whose time is over. In a transaction of its own, as it touches what is other people's.
+pub async fn tidy(state: &AppState) {
+    let now = zone::now();
+    let tidied = async {
+        let transaction = state.store.begin().await?;
+        sessions::purge(&transaction, now - state.security.idle, now - state.security.absolute).await?;
+        sign_ins::purge_browsers(&transaction, now - Token::BROWSER_KEPT).await?;
+        transaction.commit().await
+    };
+    if let Err(error) = tidied.await {
+        tracing::warn!(%error, "old sessions could not be forgotten");
+    }
+}
+
+/// Whoever asks as they are now, locked: since the request began they may have become less, or nobody.
+///
+/// # Errors
+/// `Unauthenticated` when they are not active any more, `Forbidden` when they may not any more.
+pub async fn as_now(db: &Transaction, who: &SignedIn, may: fn(Viewer) -> bool) -> Result<Account, AppError> {
+    let id = who.account.member.id;
+    let locked = members::locked(db, &[id]).await.map_err(respond::database)?;
+    let found = locked.into_iter().find(|account| account.member.id == id && account.active);
+    let found = found.ok_or(AppError::Unauthenticated)?;
+    if may(found.member.viewer()) { Ok(found) } else { Err(AppError::Forbidden) }
 }
 
 /// The secrets of a session that has just begun; the answer must carry them to the browser.
@@ -121,7 +164,7 @@ pub struct Started {
 }
 
 /// Begins a session for the member and ends the one that the browser had, so that no id outlives a change of who it
-/// stands for.
+/// stands for. The member's row must be locked, or new: rows of members are always locked before those of sessions.
 pub async fn start(
     db: &Transaction,
     state: &AppState,
@@ -135,8 +178,6 @@ pub async fn start(
         if let Some(old) = cookies.session {
             sessions::end(db, &secret::hash(&old)).await?;
         }
-        sessions::purge(db, now - state.security.idle, now - state.security.absolute).await?;
-        sign_ins::purge_browsers(db, now - Token::BROWSER_KEPT).await?;
         sessions::create(db, &secret::hash(&started.session), member, now).await?;
         sign_ins::remember_browser(db, &secret::hash(&started.browser), member, now).await?;
         members::update(db, member, members::Change { seen_at: Some(now), ..Default::default() }).await

@@ -8,8 +8,10 @@ use super::{password, respond, secret, zone};
 use crate::domain::error::AppError;
 use crate::domain::form::{FormState, Problem};
 use crate::domain::limits;
+use crate::domain::member::MemberId;
 use crate::paths;
-use crate::store::{members, sessions, sign_ins};
+use crate::store::members::Account;
+use crate::store::{Transaction, members, sessions, sign_ins};
 
 const MINUTE: i64 = 60_000_000;
 
@@ -79,39 +81,52 @@ async fn sign_in(submitted: &Submitted) -> Result<Result<Started, FormState>, Ap
         return Ok(Err(fields.refused(Problem::TooManyAttempts)));
     };
     let hash = account.as_ref().and_then(|account| state.security.hash_of(account));
-    let matches = password::matches(password, hash).await;
+    let matches = password::matches(password, hash.clone()).await;
     if matches == Ok(false) {
         return Ok(Err(fields.refused(Problem::WrongSignIn)));
     }
     let transaction = state.store.begin().await.map_err(respond::database)?;
-    sign_ins::forget_attempt(&transaction, attempt).await.map_err(respond::database)?;
     let started = match (&matches, account) {
-        (Ok(true), Some(account)) => {
+        // Whoever it was when the hashing began: is it still, and is this still the password?
+        (Ok(true), Some(account)) if is_still(submitted, &transaction, &account, hash).await? => {
             Some(session::start(&transaction, state, &submitted.parts.headers, account.member.id).await?)
         }
         _ => None,
     };
+    sign_ins::forget_attempt(&transaction, attempt).await.map_err(respond::database)?;
     transaction.commit().await.map_err(respond::database)?;
     matches?;
-    started.map(Ok).ok_or(AppError::Internal)
+    session::tidy(state).await;
+    Ok(started.ok_or_else(|| fields.refused(Problem::WrongSignIn)))
+}
+
+/// Whether the member may sign in, and with the password that was compared. Nobody changes either until the transaction
+/// ends.
+pub async fn is_still(
+    submitted: &Submitted,
+    db: &Transaction,
+    account: &Account,
+    hash: Option<String>,
+) -> Result<bool, AppError> {
+    let id = account.member.id;
+    let locked = members::locked(db, &[id]).await.map_err(respond::database)?;
+    let now = locked.into_iter().find(|account| account.member.id == id);
+    Ok(now.is_some_and(|now| now.active && submitted.state.security.hash_of(&now) == hash))
 }
 
 /// What the tries are counted under: the account, and for a browser that has signed in to it before a count of its own,
-/// so that strangers cannot lock it out.
-async fn counted_account(
-    submitted: &Submitted,
-    email: &str,
-    account: Option<&members::Account>,
-) -> Result<String, AppError> {
+/// so that strangers cannot lock it out. The question is asked whether there is such an account or not.
+async fn counted_account(submitted: &Submitted, email: &str, account: Option<&Account>) -> Result<String, AppError> {
     let cookies = Cookies::of(&submitted.parts.headers, &submitted.state.security);
-    if let (Some(browser), Some(account)) = (cookies.browser, account) {
-        let browser = secret::hash(&browser);
-        let known = sign_ins::is_known(submitted.state.store.read(), &browser, account.member.id).await;
-        if known.map_err(respond::database)? {
-            return Ok(secret::hash(&format!("{email} {browser}")));
-        }
-    }
-    Ok(secret::hash(email))
+    let browser = cookies.browser.map(|browser| secret::hash(&browser)).unwrap_or_default();
+    let id = account.map_or(MemberId(0), |account| account.member.id);
+    let known = sign_ins::is_known(submitted.state.store.read(), &browser, id).await.map_err(respond::database)?;
+    Ok(if known { counter("browser", &format!("{email}\0{browser}")) } else { counter("sign-in", email) })
+}
+
+/// Under what tries of one kind are counted. No text that somebody types makes one kind into another.
+pub fn counter(kind: &str, account: &str) -> String {
+    secret::hash(&format!("{kind}\0{account}"))
 }
 
 /// Counts a try at the account's password; `None` when there were too many.

@@ -1,6 +1,7 @@
 //! The team: who is on it, and what those who manage it do.
 
 use super::forms::{Outcome, Submitted};
+use super::security::Security;
 use super::session::{self, Session, SignedIn};
 use super::{respond, secret, zone};
 use crate::domain::error::AppError;
@@ -8,6 +9,7 @@ use crate::domain::form::{Fields, FormState, Problem};
 use crate::domain::limits;
 use crate::domain::member::{MemberId, Role};
 use crate::domain::view::{MemberView, PendingView, TeamView};
+use crate::domain::viewer::Viewer;
 use crate::paths;
 use crate::store::links::{self, PasswordReset};
 use crate::store::members::{self, Account, Change};
@@ -78,8 +80,10 @@ async fn invite(submitted: &Submitted) -> Result<Outcome, AppError> {
     let Some(role) = role.filter(|_| fields.are_good()) else { return Ok(Outcome::Again(fields.state())) };
     let token = secret::fresh();
     let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
-    let accounts = members::locked(&transaction, &[actor.account.member.id]).await.map_err(respond::database)?;
-    if !now(&accounts, &actor)?.member.viewer().can_grant(role) {
+    let viewer = session::as_now(&transaction, &actor, Viewer::can_manage_team).await?.member.viewer();
+    // Another invitation of the same address takes the place of the first, so one must be allowed to end that, too.
+    let former = links::find_invitation_by_email(&transaction, &email).await.map_err(respond::database)?;
+    if !viewer.can_grant(role) || former.is_some_and(|former| !viewer.can_grant(former.role)) {
         return Ok(Outcome::Again(fields.refused(Problem::NotAllowed)));
     }
     if members::find_by_email(&transaction, &email).await.map_err(respond::database)?.is_some() {
@@ -99,10 +103,11 @@ async fn withdraw(submitted: &Submitted) -> Result<Outcome, AppError> {
     let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
     let found = links::find_invitation_by_id(&transaction, id).await.map_err(respond::database)?;
     let invitation = found.ok_or(AppError::NotFound)?;
-    if !actor.viewer().can_grant(invitation.role) {
+    let viewer = session::as_now(&transaction, &actor, Viewer::can_manage_team).await?.member.viewer();
+    if !viewer.can_grant(invitation.role) {
         return Err(AppError::Forbidden);
     }
-    links::end_invitation(&transaction, id).await.map_err(respond::database)?;
+    links::end_invitation(&transaction, &invitation.token_hash).await.map_err(respond::database)?;
     transaction.commit().await.map_err(respond::database)?;
     Ok(Outcome::Go(paths::TEAM.to_owned()))
 }
@@ -119,7 +124,7 @@ async fn set_role(submitted: Submitted) -> Response {
         if !viewer.can_manage(target.member.role) || !viewer.can_grant(role) || !target.active {
             return Ok((Outcome::Again(fields.refused(Problem::NotAllowed)), None));
         }
-        if role != Role::Owner && is_last_owner(&accounts, &target) {
+        if role != Role::Owner && is_last_owner(&submitted.state.security, &accounts, &target) {
             return Ok((Outcome::Again(fields.refused(Problem::LastOwner)), None));
         }
         let id = target.member.id;
@@ -158,7 +163,7 @@ async fn set_active(submitted: &Submitted, active: bool) -> Result<Outcome, AppE
     if !actor.member.viewer().can_manage(target.member.role) {
         return Ok(Outcome::Again(fields.refused(Problem::NotAllowed)));
     }
-    if !active && is_last_owner(&accounts, &target) {
+    if !active && is_last_owner(&submitted.state.security, &accounts, &target) {
         return Ok(Outcome::Again(fields.refused(Problem::LastOwner)));
     }
     if active != target.active {
@@ -218,8 +223,9 @@ fn now<'a>(accounts: &'a [Account], signed_in: &SignedIn) -> Result<&'a Account,
     if found.member.viewer().can_manage_team() { Ok(found) } else { Err(AppError::Forbidden) }
 }
 
-fn is_last_owner(accounts: &[Account], target: &Account) -> bool {
-    let other = |account: &Account| account.member.id != target.member.id;
+/// Owners who cannot sign in do not count.
+fn is_last_owner(security: &Security, accounts: &[Account], target: &Account) -> bool {
+    let other = |account: &Account| account.member.id != target.member.id && security.hash_of(account).is_some();
     let owners = accounts.iter().filter(|account| account.member.role == Role::Owner && account.active);
     target.member.role == Role::Owner && target.active && !owners.into_iter().any(other)
 }

@@ -13,6 +13,7 @@ use crate::domain::member::{MemberId, Role};
 #[derive(Clone, Debug)]
 pub struct Invitation {
     pub id: i64,
+    pub token_hash: String,
     pub email: String,
     pub role: Role,
     pub invited_by: MemberId,
@@ -58,9 +59,16 @@ pub async fn find_invitation_by_id(db: &impl ConnectionTrait, id: i64) -> Result
     Ok(invitations::Entity::find_by_id(id).one(db).await?.map(invitation))
 }
 
-/// Says whether it was there: of two who use a link at once, one is told that it was.
-pub async fn end_invitation(db: &DatabaseTransaction, id: i64) -> Result<bool, DbErr> {
-    Ok(invitations::Entity::delete_by_id(id).exec(db).await?.rows_affected == 1)
+pub async fn find_invitation_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Invitation>, DbErr> {
+    let row = invitations::Entity::find().filter(invitations::Column::Email.eq(email)).one(db).await?;
+    Ok(row.map(invitation))
+}
+
+/// Says whether the link was good until now: of two who use it at once one is told so, and nobody when another has
+/// taken its place.
+pub async fn end_invitation(db: &DatabaseTransaction, token_hash: &str) -> Result<bool, DbErr> {
+    let link = invitations::Entity::delete_many().filter(invitations::Column::TokenHash.eq(token_hash));
+    Ok(link.exec(db).await?.rows_affected == 1)
 }
 
 /// A link to a new password.
@@ -95,14 +103,22 @@ pub async fn find_reset(db: &impl ConnectionTrait, token_hash: &str) -> Result<O
     }))
 }
 
-/// Says whether there was one.
-pub async fn end_reset(db: &DatabaseTransaction, member: MemberId) -> Result<bool, DbErr> {
-    Ok(password_resets::Entity::delete_by_id(member.0).exec(db).await?.rows_affected == 1)
+/// Says whether the link was good until now, see [`end_invitation`].
+pub async fn use_reset(db: &DatabaseTransaction, token_hash: &str) -> Result<bool, DbErr> {
+    let link = password_resets::Entity::delete_many().filter(password_resets::Column::TokenHash.eq(token_hash));
+    Ok(link.exec(db).await?.rows_affected == 1)
+}
+
+/// Whatever link there is to a new password of the member, it is good no more.
+pub async fn end_reset(db: &DatabaseTransaction, member: MemberId) -> Result<(), DbErr> {
+    password_resets::Entity::delete_by_id(member.0).exec(db).await?;
+    Ok(())
 }
 
 fn invitation(row: invitations::Model) -> Invitation {
     Invitation {
         id: row.id,
+        token_hash: row.token_hash,
         email: row.email,
         role: row.role.0,
         invited_by: MemberId(row.invited_by),

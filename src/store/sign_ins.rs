@@ -46,8 +46,7 @@ pub async fn forget_attempt(db: &DatabaseTransaction, id: i64) -> Result<(), DbE
 
 /// Whether a browser that holds this token has signed in as this member before.
 pub async fn is_known(db: &impl ConnectionTrait, token_hash: &str, member: MemberId) -> Result<bool, DbErr> {
-    let found = known_browsers::Entity::find_by_id(token_hash).one(db).await?;
-    Ok(found.is_some_and(|browser| browser.member_id == member.0))
+    Ok(known_browsers::Entity::find_by_id((token_hash.to_owned(), member.0)).one(db).await?.is_some())
 }
 
 pub async fn remember_browser(
@@ -61,8 +60,8 @@ pub async fn remember_browser(
         member_id: Set(member.0),
         signed_in_at: Set(now),
     };
-    let again = OnConflict::column(known_browsers::Column::TokenHash)
-        .update_columns([known_browsers::Column::MemberId, known_browsers::Column::SignedInAt])
+    let again = OnConflict::columns([known_browsers::Column::TokenHash, known_browsers::Column::MemberId])
+        .update_column(known_browsers::Column::SignedInAt)
         .to_owned();
     known_browsers::Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
     Ok(())

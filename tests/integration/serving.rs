@@ -108,7 +108,9 @@ async fn a_body_has_its_limit() {
 #[test]
 fn half_open_connections_are_closed_in_time() {
     let program = Program::start("sqlite://data/lt.db", &[]);
-    for sent in ["", "GET /livez HT", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
+    let half_body = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                     Content-Length: 100\r\n\r\nemail=omar";
+    for sent in ["", "GET /livez HT", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ", half_body] {
         let mut stream = program.connect();
         stream.write_all(sent.as_bytes()).unwrap();
         let began = Instant::now();

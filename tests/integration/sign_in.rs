@@ -219,6 +219,55 @@ async fn a_password_is_tried_ten_times(engine: Engine) {
     assert_eq!(sign_in(&stranger, &address("Owner"), PASSWORD).await.status, StatusCode::SEE_OTHER);
 }
 
+/// No text that a stranger types as an address counts against somebody's change of password.
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_cannot_stop_a_change_of_password() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    for typed in ["owner@example.com change", "change", "change owner@example.com"] {
+        for _ in 0..11 {
+            sign_in(&app.anonymous(), typed, "not the password").await;
+        }
+    }
+    let fields = [("form", "password"), ("current", PASSWORD), ("password", "a brand new password")];
+    let changed = app.post_form("/preferences", &form(&fields)).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER);
+}
+
+/// Two people at one browser: it is known for both.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_browser_is_known_for_each() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    app.member("Omar").await;
+    let one = sign_in(&app.anonymous(), &address("Owner"), PASSWORD).await;
+    let browser = app.keeping(one.cookies());
+    let two = sign_in(&browser, &address("Omar"), PASSWORD).await;
+    let browser = app.keeping(two.cookies());
+    for _ in 0..11 {
+        sign_in(&app.anonymous(), &address("Owner"), "not the password").await;
+    }
+    assert_eq!(sign_in(&app.anonymous(), &address("Owner"), PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(sign_in(&browser, &address("Owner"), PASSWORD).await.status, StatusCode::SEE_OTHER);
+}
+
+/// Many sign in with the old password while it is changed: afterwards none of them is in.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_session_of_the_old_password_outlives_its_change() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let clients = (0..12).map(|_| {
+        let app = app.anonymous();
+        tokio::spawn(async move { sign_in(&app, &address("Owner"), PASSWORD).await })
+    });
+    let clients: Vec<_> = clients.collect();
+    let fields = [("form", "password"), ("current", PASSWORD), ("password", "a brand new password")];
+    let changed = app.post_form("/preferences", &form(&fields)).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    for client in clients {
+        let answer = client.await.unwrap();
+        assert_ne!(app.keeping(answer.cookies()).get("/agents").await.status, StatusCode::OK);
+    }
+    assert_eq!(app.keeping(changed.cookies()).get("/agents").await.status, StatusCode::OK);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_deactivated_has_no_password() {
     let app = TestApp::start(Engine::Sqlite).await;

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub member_id: i64,
     pub signed_in_at: i64,
 }
