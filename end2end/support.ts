@@ -1,6 +1,6 @@
 // What every spec imports instead of @playwright/test.
 import { test as base, expect, type APIRequestContext, type Cookie } from "@playwright/test";
-import { DEMO, invite, join, signIn } from "./people";
+import { DEMO, invite, join, leave, newAddress, signIn } from "./people";
 import { Records } from "./records";
 import { words, type Words } from "./words";
 
@@ -75,7 +75,9 @@ export const test = base.extend<Options & Fixtures, Shared>({
       baseURL: baseURL!,
       storageState: { cookies: await sessionOf("owner"), origins: [] },
     });
-    await use(await join(await fresh(), await invite(owner, "member"), "Newcomer"));
+    const email = newAddress();
+    await use(await join(await fresh(), await invite(owner, "member", email), "Newcomer"));
+    await leave(owner, email);
   },
 
   // The language is asked for the way browsers do it, by Accept-Language.
