@@ -44,14 +44,17 @@ export class Records {
 
   /** How many records the list holds on all its pages: title and pager say the same. */
   async total() {
-    const title = await this.page.title();
-    const total = count(title);
-    const shown = await this.cards.count();
-    if (shown > 0) {
-      const said = await this.pager.getByRole("paragraph").innerText();
-      // Arabic says one and two without a number.
-      if (total > 2 || this.words.product === "Leads & Tickets") expect(count(said)).toBe(total);
-    } else expect(total).toBe(0);
+    let total = 0;
+    // The title follows the list by a moment.
+    await expect(async () => {
+      total = count(await this.page.title());
+      const shown = await this.cards.count();
+      if (shown > 0) {
+        const said = await this.pager.getByRole("paragraph").innerText();
+        // Arabic says one and two without a number.
+        if (total > 2 || this.words.product === "Leads & Tickets") expect(count(said)).toBe(total);
+      } else expect(total).toBe(0);
+    }).toPass({ timeout: 5_000 });
     return total;
   }
 

@@ -1,6 +1,7 @@
 //! The rules, pure: no framework, no I/O, no clock. Both targets compile every line of it.
 
 pub mod agent;
+pub mod change;
 pub mod contact;
 pub mod conversation;
 pub mod cursor;

@@ -4,6 +4,7 @@ pub mod access;
 pub mod agents;
 pub mod assets;
 pub mod canonical;
+pub mod changes;
 pub mod cli;
 pub mod config;
 pub mod demo;

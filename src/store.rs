@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod agents;
 pub mod assignment;
+pub mod changes;
 pub mod columns;
 pub mod connection;
 pub mod conversations;

@@ -13,6 +13,8 @@ pub enum AppError {
     NotFound,
     /// The request itself makes no sense.
     Invalid,
+    /// More at once than is allowed.
+    TooMany { count: u64, limit: u64 },
     /// The database is busy or out of reach; trying again may help. Also: the server could not be reached.
     Unavailable,
     /// Our fault. Carries nothing.
@@ -26,7 +28,7 @@ impl AppError {
             Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Invalid => 422,
+            Self::Invalid | Self::TooMany { .. } => 422,
             Self::Unavailable => 503,
             Self::Internal => 500,
         }
@@ -40,6 +42,7 @@ impl fmt::Display for AppError {
             Self::Forbidden => "not allowed",
             Self::NotFound => "not found",
             Self::Invalid => "invalid request",
+            Self::TooMany { .. } => "too many at once",
             Self::Unavailable => "temporarily unavailable",
             Self::Internal => "internal error",
         })

@@ -20,6 +20,10 @@ pub const MESSAGE: usize = 20_000;
 pub const NOTES: usize = 20_000;
 /// Characters of the note given with an assignment.
 pub const ASSIGNMENT_NOTE: usize = 2_000;
+/// Records of one change; more is refused with the number.
+pub const RECORDS_AT_ONCE: usize = 50_000;
+/// Days for which a change can be taken back.
+pub const UNDO_DAYS: i64 = 30;
 /// Characters of a search.
 pub const SEARCH: usize = 120;
 /// Characters of an agent id, each of `[a-z0-9-]`.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agent::Agent;
+use super::change::Versions;
 use super::member::{Member, Role};
 use super::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
 
@@ -40,6 +41,7 @@ pub struct RecordView {
     pub status: Status,
     pub channel: Channel,
     pub folder: Folder,
+    pub versions: Versions,
     pub created: Stamp,
     pub name: Option<Marked>,
     pub phone: Option<Marked>,
@@ -111,6 +113,8 @@ pub struct ListView {
     /// Values of `before` and `after` for the neighbouring pages, where there are any.
     pub before: Option<String>,
     pub after: Option<String>,
+    /// When the list was made, in microseconds: what *Select all* means is what was there then.
+    pub as_of: i64,
     /// When nothing is listed: how many each other folder would list under the same filter.
     pub elsewhere: Vec<(Folder, u64)>,
 }
@@ -122,6 +126,8 @@ pub struct ActivityView {
     pub actor: Option<Member>,
     pub change: Change,
     pub at: Stamp,
+    /// The change it belongs to, while it can be taken back.
+    pub revert: Option<i64>,
 }
 
 /// What happened to a record.

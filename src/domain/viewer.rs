@@ -17,6 +17,11 @@ impl Viewer {
         }
     }
 
+    /// Marks, assigns, edits notes, archives, deletes and restores.
+    pub fn can_change_records(self) -> bool {
+        self.is_at_least(Role::Member)
+    }
+
     /// Sees the team, invites people to it.
     pub fn can_manage_team(self) -> bool {
         self.is_at_least(Role::Admin)

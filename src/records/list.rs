@@ -29,7 +29,7 @@ pub fn LoadedList(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let t = use_messages();
-    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere } = view;
+    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere, .. } = view;
     // A plain text: a signal would be read after the page's signals are gone.
     let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
     let folder = chosen.folder;

@@ -54,6 +54,8 @@ pub const FUNCTIONS: &[(&str, Rule)] = &[
     ("/api/agents/find", Members(Viewer::can_manage_agents)),
     ("/api/records/list", Members(Viewer::can_read)),
     ("/api/records/find", Members(Viewer::can_read)),
+    ("/api/records/change", Members(Viewer::can_change_records)),
+    ("/api/records/undo", Members(Viewer::can_change_records)),
     ("/api/team/list", Members(Viewer::can_manage_team)),
     ("/api/preferences/find", Members(Viewer::can_read)),
     ("/api/preferences/zones", Anyone),

@@ -82,7 +82,7 @@ impl Submitted {
             Err(error) => {
                 let problem = match error {
                     AppError::Unauthenticated | AppError::Forbidden => Problem::NotAllowed,
-                    AppError::NotFound | AppError::Invalid => Problem::Gone,
+                    AppError::NotFound | AppError::Invalid | AppError::TooMany { .. } => Problem::Gone,
                     AppError::Unavailable | AppError::Internal => Problem::Busy,
                 };
                 let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -4,8 +4,10 @@ use chrono_tz::Tz;
 use std::collections::HashMap;
 
 use super::zone::stamp;
+use crate::domain::change::Versions;
 use crate::domain::filter::Search;
 use crate::domain::fold::matches_in;
+use crate::domain::limits;
 use crate::domain::member::{Member, MemberId};
 use crate::domain::view::{ActivityView, CARD_DESCRIPTION, Change, DAYS_IN_DELETED, FieldView, Marked, RecordView};
 use crate::store::activity::{Entry, Happened};
@@ -47,6 +49,12 @@ impl<'a> Presenter<'a> {
             status: row.status.0,
             channel: row.channel.0,
             folder: row.folder.0,
+            versions: Versions {
+                status: row.status_version,
+                assignee: row.assignee_version,
+                notes: row.notes_version,
+                folder: row.folder_version,
+            },
             created: stamp(row.id, self.zone),
             name: marked(row.name),
             phone: row.phone.map(|phone| self.marked_phone(phone)),
@@ -65,12 +73,13 @@ impl<'a> Presenter<'a> {
             change: match happened.entry {
                 Entry::Filed => Change::Filed,
                 Entry::StatusSet { from, to } => Change::StatusSet { from, to },
-                Entry::Assigned { to, note } => Change::Assigned { to: to.and_then(|id| self.member(id)), note },
+                Entry::Assigned { to, note, .. } => Change::Assigned { to: to.and_then(|id| self.member(id)), note },
                 Entry::AssigneeDeactivated { member } => Change::AssigneeDeactivated { member: self.member(member) },
-                Entry::NotesSet => Change::NotesSet,
-                Entry::Moved { from, to } => Change::Moved { from, to },
+                Entry::NotesSet { .. } => Change::NotesSet,
+                Entry::Moved { from, to, .. } => Change::Moved { from, to },
             },
             at: stamp(happened.at, self.zone),
+            revert: happened.change.filter(|_| self.now - happened.at < limits::UNDO_DAYS * DAY_MICROS),
         }
     }
 

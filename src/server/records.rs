@@ -33,9 +33,8 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
 
     let zone = zone::zone(session.prefs.zone.as_deref());
     let now = zone::now();
-    let span = zone::span(listing.filter.period, zone, now);
     let ranges = [Range::Today, Range::Last7Days, Range::Last30Days].map(|range| zone::range_span(range, zone, now));
-    let filter = ResolvedFilter { filter: listing.filter.clone(), span };
+    let filter = filter_of(&session, &listing, now);
     let window = Window {
         sort: listing.sort,
         position: listing.position,
@@ -70,6 +69,7 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         folders,
         counts,
         members: listed,
+        as_of: now,
         elsewhere,
     })
 }
@@ -96,8 +96,14 @@ async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError
     }))
 }
 
+/// What the listing's filter means to whoever asks at this moment.
+pub fn filter_of(session: &Session, listing: &Listing, now: i64) -> ResolvedFilter {
+    let span = zone::span(listing.filter.period, zone::zone(session.prefs.zone.as_deref()), now);
+    ResolvedFilter { filter: listing.filter.clone(), span }
+}
+
 /// An agent that does not exist looks exactly like one that the viewer may not see.
-fn scope_of(session: &Session, all: &[Agent], agent: &str) -> Result<(Scope, Agent), AppError> {
+pub fn scope_of(session: &Session, all: &[Agent], agent: &str) -> Result<(Scope, Agent), AppError> {
     let id = AgentId::parse(agent).filter(|_| session.viewer.can_read()).ok_or(AppError::NotFound)?;
     let agent = all.iter().find(|agent| agent.id == id).cloned().ok_or(AppError::NotFound)?;
     Ok((Scope { viewer: session.viewer, agent: id }, agent))

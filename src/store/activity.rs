@@ -6,7 +6,9 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::changes::State;
 use super::entity::activity;
+use crate::domain::change::Part;
 use crate::domain::member::MemberId;
 use crate::domain::record::{Folder, Status};
 
@@ -20,6 +22,8 @@ pub enum Entry {
         to: Status,
     },
     Assigned {
+        #[serde(default)]
+        from: Option<MemberId>,
         to: Option<MemberId>,
         note: String,
     },
@@ -27,11 +31,68 @@ pub enum Entry {
     AssigneeDeactivated {
         member: MemberId,
     },
-    NotesSet,
+    /// With the notes as they were before.
+    NotesSet {
+        #[serde(default)]
+        from: String,
+    },
+    /// With what is known of a deletion that it ended.
     Moved {
         from: Folder,
         to: Folder,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deleted_from: Option<Folder>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deleted_at: Option<i64>,
     },
+}
+
+impl Entry {
+    /// What is written of a part that was `before` and is `after`. Both are states of the same part.
+    pub fn of(before: State, after: State, note: &str) -> Self {
+        match (before, after) {
+            (State::Status(from), State::Status(to)) => Self::StatusSet { from, to },
+            (State::Notes(from), _) => Self::NotesSet { from },
+            (State::Place { folder: from, deleted_from, deleted_at }, State::Place { folder: to, .. }) => {
+                Self::Moved { from, to, deleted_from, deleted_at }
+            }
+            (State::Assignee(from), State::Assignee(to)) => Self::Assigned { from, to, note: note.to_owned() },
+            (before, after) => unreachable!("{before:?} and {after:?} are not of one part"),
+        }
+    }
+
+    /// What the part was before.
+    pub fn before(self) -> Option<State> {
+        match self {
+            Self::Filed => None,
+            Self::StatusSet { from, .. } => Some(State::Status(from)),
+            Self::Assigned { from, .. } => Some(State::Assignee(from)),
+            Self::AssigneeDeactivated { member } => Some(State::Assignee(Some(member))),
+            Self::NotesSet { from } => Some(State::Notes(from)),
+            Self::Moved { from, deleted_from, deleted_at, .. } => {
+                Some(State::Place { folder: from, deleted_from, deleted_at })
+            }
+        }
+    }
+
+    /// Which part it is about.
+    pub fn part(&self) -> Option<Part> {
+        match self {
+            Self::Filed => None,
+            Self::StatusSet { .. } => Some(Part::Status),
+            Self::Assigned { .. } | Self::AssigneeDeactivated { .. } => Some(Part::Assignee),
+            Self::NotesSet { .. } => Some(Part::Notes),
+            Self::Moved { .. } => Some(Part::Folder),
+        }
+    }
+
+    pub(super) fn print(&self) -> Result<String, DbErr> {
+        serde_json::to_string(self).map_err(|error| DbErr::Json(error.to_string()))
+    }
+
+    pub(super) fn parse(text: &str) -> Result<Self, DbErr> {
+        serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
+    }
 }
 
 /// A row of the journal, read back.
@@ -40,6 +101,8 @@ pub struct Happened {
     pub entry: Entry,
     /// Microseconds.
     pub at: i64,
+    /// The change it belongs to, if it can be taken back.
+    pub change: Option<i64>,
 }
 
 /// Entries that the sheet shows at once.
@@ -52,7 +115,7 @@ pub(super) async fn add(
     entry: &Entry,
     at: i64,
 ) -> Result<(), DbErr> {
-    let change = serde_json::to_string(entry).map_err(|error| DbErr::Json(error.to_string()))?;
+    let change = entry.print()?;
     let row = activity::ActiveModel {
         record_id: Set(record),
         actor_id: Set(actor.map(|id| id.0)),
@@ -74,8 +137,8 @@ pub async fn newest(db: &impl ConnectionTrait, record: i64) -> Result<Vec<Happen
         .await?;
     rows.into_iter()
         .map(|row| {
-            let entry = serde_json::from_str(&row.change).map_err(|error| DbErr::Json(error.to_string()))?;
-            Ok(Happened { actor: row.actor_id.map(MemberId), entry, at: row.happened_at })
+            let entry = Entry::parse(&row.change)?;
+            Ok(Happened { actor: row.actor_id.map(MemberId), entry, at: row.happened_at, change: row.change_id })
         })
         .collect()
 }

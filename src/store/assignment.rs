@@ -14,7 +14,7 @@ pub async fn unassign_all(
     now: i64,
 ) -> Result<u64, DbErr> {
     let entry = Entry::AssigneeDeactivated { member };
-    let change = serde_json::to_string(&entry).map_err(|error| DbErr::Json(error.to_string()))?;
+    let change = entry.print()?;
     let theirs = Query::select()
         .column(records::Column::Id)
         .expr(Expr::val(actor.map(|id| id.0)).cast_as("BIGINT"))

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod agents;
 pub mod assignments;
+pub mod changes;
 pub mod conversations;
 pub mod installation;
 pub mod invitations;

@@ -146,7 +146,7 @@ pub async fn triage(db: &DatabaseTransaction, key: i64, triage: &Triage) -> Resu
             ..Default::default()
         };
         assignments::Entity::insert(assignment).exec_without_returning(db).await?;
-        let entry = Entry::Assigned { to: Some(member), note: triage.assignment_note.clone() };
+        let entry = Entry::Assigned { from: None, to: Some(member), note: triage.assignment_note.clone() };
         activity::add(db, key, actor, &entry, triage.at).await?;
     }
     if triage.status != Status::default() {
@@ -154,10 +154,10 @@ pub async fn triage(db: &DatabaseTransaction, key: i64, triage: &Triage) -> Resu
         activity::add(db, key, actor, &entry, triage.at).await?;
     }
     if !triage.notes.is_empty() {
-        activity::add(db, key, actor, &Entry::NotesSet, triage.at).await?;
+        activity::add(db, key, actor, &Entry::NotesSet { from: String::new() }, triage.at).await?;
     }
     if triage.folder != Folder::Inbox {
-        let entry = Entry::Moved { from: Folder::Inbox, to: triage.folder };
+        let entry = Entry::Moved { from: Folder::Inbox, to: triage.folder, deleted_from: None, deleted_at: None };
         activity::add(db, key, actor, &entry, triage.at).await?;
     }
     Ok(())

@@ -4,6 +4,8 @@ use sea_orm_migration::prelude::*;
 mod m20261123_000001_records;
 #[path = "../../migrations/m20261123_000002_people.rs"]
 mod m20261123_000002_people;
+#[path = "../../migrations/m20261123_000003_changes.rs"]
+mod m20261123_000003_changes;
 
 /// Every step in order. A step that has shipped is never edited.
 pub struct Migrator;
@@ -11,6 +13,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_records::Migration), Box::new(m20261123_000002_people::Migration)]
+        vec![
+            Box::new(m20261123_000001_records::Migration),
+            Box::new(m20261123_000002_people::Migration),
+            Box::new(m20261123_000003_changes::Migration),
+        ]
     }
 }

@@ -81,13 +81,14 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: &RecordId) -> Re
 
 /// The note given with the current assignment, if there was one.
 pub async fn assignment_note(db: &impl ConnectionTrait, record: &RecordRow) -> Result<Option<String>, DbErr> {
+    let Some(assignee) = record.assignee_id else { return Ok(None) };
     let latest = assignments::Entity::find()
         .filter(assignments::Column::RecordId.eq(record.id))
+        .filter(assignments::Column::MemberId.eq(assignee))
         .order_by_desc(assignments::Column::Id)
         .one(db)
         .await?;
-    let current = latest.filter(|latest| latest.member_id.is_some() && latest.member_id == record.assignee_id);
-    Ok(current.map(|latest| latest.note).filter(|note| !note.is_empty()))
+    Ok(latest.map(|latest| latest.note).filter(|note| !note.is_empty()))
 }
 
 /// On which side of a cursor a page lies that is read in `order`.

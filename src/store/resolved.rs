@@ -5,7 +5,7 @@ use super::columns::Slug;
 use super::entity::records::Column;
 use super::search;
 use crate::domain::filter::{Assignee, RecordFilter};
-use crate::domain::record::Folder;
+use crate::domain::record::{Folder, Status};
 use crate::domain::viewer::Scope;
 
 /// A filter with everything relative made absolute: who "me" is, when "today" begins, what a search looks for.
@@ -41,6 +41,23 @@ impl ResolvedFilter {
                 Some(id) => Column::AssigneeId.eq(id),
                 None => Column::AssigneeId.is_null(),
             })))
+    }
+
+    /// What of the filter asks for things that never change: all but folder, status and assignee.
+    pub fn lasting(&self, scope: &Scope, engine: DbBackend) -> Condition {
+        Condition::all()
+            .add(Column::AgentId.eq(scope.agent.as_str()))
+            .add(self.span.condition())
+            .add_option(self.filter.kind.map(|kind| Column::Kind.eq(Slug(kind))))
+            .add_option(one_of(self.filter.channel.iter().map(|c| Column::Channel.eq(Slug(c)))))
+            .add_option(self.filter.search.as_ref().and_then(|text| search::condition(text, engine)))
+    }
+
+    /// Whether the rest of the filter, but for the folder, chooses what has this status and assignee.
+    pub fn chooses(&self, scope: &Scope, status: Status, assignee: Option<i64>) -> bool {
+        let assignees = self.assignees(scope);
+        (self.filter.status.is_empty() || self.filter.status.contains(status))
+            && (assignees.is_empty() || assignees.contains(&assignee))
     }
 
     /// Folder and search alone: what all facets of a count have in common.

@@ -2,6 +2,7 @@
 
 mod access;
 mod browse;
+mod changes;
 mod command;
 mod guesses;
 mod migrate;

@@ -11,6 +11,10 @@ pub struct Model {
     /// [`super::super::activity::Entry`] as JSON.
     pub change: String,
     pub happened_at: i64,
+    /// The change it belongs to; `None` = it can not be taken back.
+    pub change_id: Option<i64>,
+    /// Of the part, after it.
+    pub version: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
