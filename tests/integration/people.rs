@@ -319,7 +319,7 @@ async fn an_agent_is_made_and_deleted_with_everything(engine: Engine) {
     assert_eq!(gone.location(), "/agents");
     assert_eq!(app.get("/agents/acme/leads-tickets").await.status, StatusCode::NOT_FOUND);
     let again = app.agent("acme").await;
-    assert_eq!(app.file(&again, lead("New"), None).await.1 == id, false);
+    assert_ne!(app.file(&again, lead("New"), None).await.1, id);
     let search = app.get("/agents/acme/leads-tickets?q=haddad").await;
     assert!(search.body.contains("No records match"), "the index still finds what is gone");
     assert!(app.get("/agents/other/leads-tickets").await.body.contains("Somebody Else"));

@@ -31,14 +31,17 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut said = Vec::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        let stdout = child.stdout.take().unwrap();
+        // From here on, dropping it ends the process.
+        let mut program = Self { child, addr: String::new(), said: Vec::new(), _folder: folder };
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
             if let Some((_, addr)) = line.split_once("http://") {
-                return Self { child, addr: addr.to_owned(), said, _folder: folder };
+                program.addr = addr.to_owned();
+                return program;
             }
-            said.push(line);
+            program.said.push(line);
         }
-        panic!("it ended without saying where it listens: {said:?}")
+        panic!("it ended without saying where it listens: {:?}", program.said)
     }
 
     pub fn connect(&self) -> TcpStream {
