@@ -91,6 +91,17 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
     for (const query of ["?per=96", "?per=96&sort=oldest"])
       for (const [id] of (await (await owner.get(list + query)).text()).matchAll(/WIT-(LED|TKT)-[0-9A-Z]{5,}/g)) ids.add(id);
     expect(ids.size).toBe(PAYLOADS.length);
+    // What the team itself writes: notes, and the note of an assignment, which the journal shows, too.
+    const [{ member }] = (await (await owner.post("/api/team/list", { data: {} })).json()).members;
+    for (const [n, id] of [...ids].entries())
+      for (const action of [
+        { type: "set_notes", text: PAYLOADS[n] },
+        { type: "assign", to: member.id, note: PAYLOADS[n] },
+      ]) {
+        const target = { type: "records", records: [{ id, version: 1 }] };
+        const answer = await owner.post("/api/records/change", { data: { agent: "hostile", target, action } });
+        expect((await answer.json()).changed, `${action.type} ${PAYLOADS[n]}`).toBe(1);
+      }
     const seen = new Set<string>();
     // With script every third: the rest differ in nothing but their words.
     for (const id of [...ids].filter((_, n) => !script || n % 3 === 0)) {

@@ -117,12 +117,14 @@ pub fn router(state: AppState) -> Router {
     let context = {
         let state = state.clone();
         let assets = assets::assets(&state.leptos);
+        // Set by cargo-leptos while it watches.
+        let reload_port = std::env::var_os("LEPTOS_WATCH").map(|_| state.leptos.reload_port);
         move || {
             leptos::prelude::provide_context(state.clone());
             leptos::prelude::provide_context(assets.clone());
             session::provide(state.security.demo.is_some());
             forms::provide();
-            headers::provide_page_policy();
+            headers::provide_page_policy(reload_port);
         }
     };
     let page = {
