@@ -22,12 +22,12 @@ const outlines = [
   // type, status
   "trending-up", "ticket", "circle-dashed", "circle-dot", "circle-check", "circle-slash",
   // folders, agents, people
-  "inbox", "archive", "trash-2", "bot", "users", "user-plus", "user-x", "audio-lines", "layers",
+  "inbox", "archive", "archive-restore", "trash-2", "bot", "users", "user-plus", "user-x", "audio-lines", "layers",
   // signing in and settings
   "log-in", "log-out", "lock", "settings", "link", "plus",
   // the page's own controls
   "search", "x", "check", "copy", "menu", "panel-right-open", "external-link",
-  "chevron-down", "chevron-right", "chevron-left", "chevrons-up-down", "arrow-up-down",
+  "chevron-down", "chevron-up", "chevron-right", "chevron-left", "chevrons-up-down", "arrow-up-down",
   "sliders-horizontal", "list-filter", "rotate-cw",
   "languages", "sun", "moon", "monitor", "globe",
   // states

@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod error;
+pub mod jobs;
 pub mod links;
 pub mod preferences;
 pub mod records;

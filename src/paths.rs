@@ -2,9 +2,11 @@
 //! in `api` are literals of their macros; tests prove that they agree with this file.
 
 use crate::domain::agent::AgentId;
+use crate::domain::change::{Destination, Part};
 use crate::domain::listing::Listing;
 use crate::domain::member::MemberId;
 use crate::domain::record::Folder;
+use crate::domain::slug;
 
 pub const HOME: &str = "/";
 pub const AGENTS: &str = "/agents";
@@ -21,6 +23,8 @@ pub const INVITATION: &str = "/invitation";
 pub const PASSWORD_RESET: &str = "/password-reset";
 /// What the server functions' addresses begin with.
 pub const API: &str = "/api/";
+/// The server function that changes records, for the one call that is not waited for.
+pub const CHANGE_RECORDS: &str = "/api/records/change";
 
 /// Signing in on the way to a path of this site.
 pub fn sign_in(next: &str) -> String {
@@ -93,6 +97,36 @@ pub fn records_query(listing: &Listing, open: Option<&str>) -> String {
         query = format!("{query}{and}id={id}");
     }
     if query.is_empty() { query } else { format!("?{query}") }
+}
+
+/// The sheet of a record, asking whether it is really to be moved there. Only without script: with it a dialog asks.
+pub fn confirming(agent: &AgentId, listing: &Listing, id: &str, to: Destination) -> String {
+    format!("{}&confirm={}", records(agent, listing, Some(id)), slug(to))
+}
+
+/// The sheet of a record, of which a form has just changed that part.
+pub fn changed(agent: &AgentId, listing: &Listing, id: &str, part: Part) -> String {
+    format!("{}&saved={}", records(agent, listing, Some(id)), slug(part))
+}
+
+/// Where a query asks whether the open record is to go.
+pub fn confirm(query: &str) -> Option<Destination> {
+    value_of(query, "confirm")?.parse().ok()
+}
+
+/// Which part of the open record a query says was just changed.
+pub fn saved_part(query: &str) -> Option<Part> {
+    saved_of(query)?.parse().ok()
+}
+
+/// The canonical spelling of a records page's link.
+pub fn canonical_records(agent: &AgentId, folder: Folder, query: &str) -> String {
+    let listing = Listing::from_query(folder, query);
+    match (opened(query), confirm(query), saved_part(query)) {
+        (Some(id), Some(to), _) => confirming(agent, &listing, &id, to),
+        (Some(id), None, Some(part)) => changed(agent, &listing, &id, part),
+        (id, ..) => records(agent, &listing, id.as_deref()),
+    }
 }
 
 /// A folder of the list without any filter.
@@ -174,6 +208,26 @@ mod tests {
             "/agents/a/leads-tickets/archived?q=x&id=WIT-LED-A4B2X"
         );
         assert_eq!(records(&agent, &Listing::default(), Some("a b&c")), "/agents/a/leads-tickets?id=a+b%26c");
+    }
+
+    #[test]
+    fn the_function_that_changes_records_is_where_the_browser_looks() {
+        use leptos::server_fn::ServerFn;
+        assert_eq!(crate::api::records::ChangeRecords::PATH, CHANGE_RECORDS);
+    }
+
+    #[test]
+    fn a_sheet_keeps_what_it_asks_and_tells() {
+        let agent = AgentId::parse("a").unwrap();
+        for (query, expected) in [
+            ("id=WIT-LED-A4B2X&confirm=deleted", "?id=WIT-LED-A4B2X&confirm=deleted"),
+            ("saved=notes&id=wit-led-a4b2x&q=x", "?q=x&id=WIT-LED-A4B2X&saved=notes"),
+            ("confirm=deleted", ""),
+            ("id=WIT-LED-A4B2X&confirm=everything", "?id=WIT-LED-A4B2X"),
+        ] {
+            let link = canonical_records(&agent, Folder::Inbox, query);
+            assert_eq!(link, format!("/agents/a/leads-tickets{expected}"), "{query}");
+        }
     }
 
     #[test]

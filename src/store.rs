@@ -11,9 +11,11 @@ pub mod counts;
 pub mod entity;
 pub mod filing;
 pub mod installation;
+pub mod jobs;
 pub mod links;
 pub mod members;
 pub mod migrator;
+pub mod purge;
 pub mod records;
 pub mod resolved;
 pub mod search;
@@ -21,7 +23,7 @@ pub mod sessions;
 pub mod sign_ins;
 
 pub use connection::Store;
-pub use sea_orm::DatabaseTransaction as Transaction;
+pub use sea_orm::{DatabaseTransaction as Transaction, DbErr};
 
 /// Whether a write failed because what must be unique is there already.
 pub fn is_taken(error: &sea_orm::DbErr) -> bool {

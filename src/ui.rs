@@ -2,12 +2,17 @@
 
 pub mod avatar;
 pub mod browser;
+pub mod combobox;
 pub mod copy;
+pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod notice;
 pub mod pill;
+pub mod popup;
 pub mod sheet;
 pub mod skeleton;
+pub mod text_area;
+pub mod toast;

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
-use crate::domain::change::{Action, Outcome, Target};
+use crate::domain::change::{Action, Answer, Target};
 use crate::domain::error::AppError;
 use crate::domain::record::Folder;
-use crate::domain::view::{ListView, SheetView};
+use crate::domain::view::{Found, JournalView, ListView, NewsView};
 
 /// One page of the list, by agent id, folder and canonical query.
 #[server(prefix = "/api", endpoint = "records/list", input = Json, output = Json)]
@@ -12,20 +12,39 @@ pub async fn list_records(agent: String, folder: Folder, query: String) -> Resul
     crate::server::records::list(&agent, folder, &query).await
 }
 
-/// One record of the agent, whatever its folder; `None` when there is none of this id.
+/// One record of the agent, whatever its folder.
 #[server(prefix = "/api", endpoint = "records/find", input = Json, output = Json)]
-pub async fn find_record(agent: String, id: String) -> Result<Option<SheetView>, AppError> {
+pub async fn find_record(agent: String, id: String) -> Result<Found, AppError> {
     crate::server::records::find(&agent, &id).await
+}
+
+/// What happened to a record before that entry of its journal.
+#[server(prefix = "/api", endpoint = "records/journal", input = Json, output = Json)]
+pub async fn list_journal(agent: String, id: String, before: i64) -> Result<JournalView, AppError> {
+    crate::server::records::journal(&agent, &id, before).await
+}
+
+/// What has happened since a list was made at `as_of`: how many records it would list more, and how those of these ids
+/// have changed.
+#[server(prefix = "/api", endpoint = "records/news", input = Json, output = Json)]
+pub async fn list_news(
+    agent: String,
+    folder: Folder,
+    query: String,
+    as_of: i64,
+    shown: Vec<String>,
+) -> Result<NewsView, AppError> {
+    crate::server::records::news(&agent, folder, &query, as_of, shown).await
 }
 
 /// Changes one part of every record that is meant, in one transaction; says what was changed and what was not, and why.
 #[server(prefix = "/api", endpoint = "records/change", input = Json, output = Json)]
-pub async fn change_records(agent: String, target: Target, action: Action) -> Result<Outcome, AppError> {
+pub async fn change_records(agent: String, target: Target, action: Action) -> Result<Answer, AppError> {
     crate::server::changes::change(&agent, target, action).await
 }
 
 /// Takes a change back, of those records that nobody has touched since.
 #[server(prefix = "/api", endpoint = "records/undo", input = Json, output = Json)]
-pub async fn undo_change(agent: String, change: i64) -> Result<Outcome, AppError> {
+pub async fn undo_change(agent: String, change: i64) -> Result<Answer, AppError> {
     crate::server::changes::undo(&agent, change).await
 }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::limits;
 use super::member::{Member, MemberId};
 use super::record::{Folder, Status};
 
@@ -37,6 +38,15 @@ impl Versions {
             Part::Assignee => self.assignee,
             Part::Notes => self.notes,
             Part::Folder => self.folder,
+        }
+    }
+
+    pub fn set(&mut self, part: Part, version: i64) {
+        match part {
+            Part::Status => self.status = version,
+            Part::Assignee => self.assignee = version,
+            Part::Notes => self.notes = version,
+            Part::Folder => self.folder = version,
         }
     }
 }
@@ -129,6 +139,15 @@ pub struct Seen {
     pub version: i64,
 }
 
+/// The answer to a change that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Answer {
+    Done(Outcome),
+    /// So many records that it goes on by itself; the job says how far it is.
+    Started(Job),
+}
+
 /// What became of a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -136,10 +155,47 @@ pub struct Outcome {
     pub change: Option<i64>,
     /// How many records were changed.
     pub changed: u64,
-    /// Ids and new versions of the first of them.
-    pub records: Vec<Seen>,
-    /// What was left as it was, and why.
+    /// The first of them, at most [`NAMED`].
+    pub records: Vec<Changed>,
+    /// How many were left as they were.
+    pub unchanged: u64,
+    /// The first of those and why, at most [`NAMED`].
     pub left: Vec<Left>,
+}
+
+/// Records that an outcome names; beyond, it counts them.
+pub const NAMED: usize = limits::RECORDS_DIRECTLY;
+
+/// A record as a change has left it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    pub id: String,
+    pub now: Value,
+    /// Of the part that was changed.
+    pub version: i64,
+}
+
+/// A change of many records that runs by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    pub id: i64,
+    /// `None` = a change is taken back.
+    pub action: Option<Action>,
+    /// How many records are meant.
+    pub records: u64,
+    /// Whose it is.
+    pub actor: Option<MemberId>,
+    pub state: JobState,
+}
+
+/// How far a job is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum JobState {
+    Running,
+    Done(Outcome),
+    /// Nothing was changed.
+    Failed,
 }
 
 /// A record that was left as it was.
@@ -161,6 +217,8 @@ pub enum Reason {
     NotFound,
     /// It cannot be done where the record lies.
     NotAllowed,
+    /// Who had it is not on the team any more.
+    Deactivated,
 }
 
 /// What a part of a record is.
@@ -171,6 +229,17 @@ pub enum Value {
     Assignee(Option<Member>),
     Notes(String),
     Folder(Folder),
+}
+
+impl Value {
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Status(_) => Part::Status,
+            Self::Assignee(_) => Part::Assignee,
+            Self::Notes(_) => Part::Notes,
+            Self::Folder(_) => Part::Folder,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub enum AppError {
     Invalid,
     /// More at once than is allowed.
     TooMany { count: u64, limit: u64 },
+    /// Another change of many records is still running on this agent.
+    JobRunning,
     /// The database is busy or out of reach; trying again may help. Also: the server could not be reached.
     Unavailable,
     /// Our fault. Carries nothing.
@@ -28,6 +30,7 @@ impl AppError {
             Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
+            Self::JobRunning => 409,
             Self::Invalid | Self::TooMany { .. } => 422,
             Self::Unavailable => 503,
             Self::Internal => 500,
@@ -43,6 +46,7 @@ impl fmt::Display for AppError {
             Self::NotFound => "not found",
             Self::Invalid => "invalid request",
             Self::TooMany { .. } => "too many at once",
+            Self::JobRunning => "another job is running",
             Self::Unavailable => "temporarily unavailable",
             Self::Internal => "internal error",
         })

@@ -100,6 +100,17 @@ impl RecordFilter {
         *self == Self::default()
     }
 
+    /// Whether it still chooses a record that it chose once, now that its status and assignee are these.
+    pub fn still_chooses(&self, me: MemberId, status: Status, assignee: Option<MemberId>) -> bool {
+        let is = |choice: &Assignee| match choice {
+            Assignee::Me => assignee == Some(me),
+            Assignee::Unassigned => assignee.is_none(),
+            Assignee::Member(id) => assignee == Some(*id),
+        };
+        (self.status.is_empty() || self.status.contains(status))
+            && (self.assignee.is_empty() || self.assignee.iter().any(is))
+    }
+
     /// Every active choice, in the order of the filter bar.
     pub fn pills(&self) -> Vec<Pill> {
         let kind = self.kind.into_iter().map(Pill::Kind);

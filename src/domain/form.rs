@@ -39,6 +39,8 @@ pub enum Problem {
     NotAllowed,
     /// Used, withdrawn or too old.
     LinkExpired,
+    /// Somebody else was quicker.
+    ChangedMeanwhile,
     /// What the form is about is not there (any more).
     Gone,
     /// Too much at once; trying again helps.
@@ -103,6 +105,18 @@ impl Fields {
     pub fn text(&mut self, name: &str, limit: usize) -> String {
         let text = self.raw(name).trim().to_owned();
         self.check(name, &text, limit);
+        text
+    }
+
+    /// Text of several lines that may be empty. Browsers send each line break as CR and LF; it is kept as LF. What is
+    /// wrong with it is told of the form as a whole.
+    pub fn optional_text(&mut self, name: &str, limit: usize) -> String {
+        let text = self.raw(name).replace("\r\n", "\n");
+        if text.contains('\0') {
+            self.refuse("", Problem::NotText);
+        } else if text.chars().count() > limit {
+            self.refuse("", Problem::TooLong(limit));
+        }
         text
     }
 

@@ -22,6 +22,14 @@ pub const NOTES: usize = 20_000;
 pub const ASSIGNMENT_NOTE: usize = 2_000;
 /// Records of one change; more is refused with the number.
 pub const RECORDS_AT_ONCE: usize = 50_000;
+/// Records of a change that is answered at once; with more it becomes a job.
+pub const RECORDS_DIRECTLY: usize = 1_000;
+/// Records that a page asks news of: one page of cards, and the sheet.
+pub const RECORDS_SHOWN: usize = 100;
+/// Minutes within which saving the same notes again adds to the last change instead of making another.
+pub const SAME_EDIT_MINUTES: i64 = 10;
+/// Days that a record stays in Deleted.
+pub const DAYS_IN_DELETED: i64 = 30;
 /// Days for which a change can be taken back.
 pub const UNDO_DAYS: i64 = 30;
 /// Characters of a search.

@@ -1,9 +1,11 @@
 //! What the server tells a screen: ready to show, times already local, search hits already marked.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::agent::Agent;
-use super::change::Versions;
+use super::change::{Job, Part, Value, Versions};
+use super::limits;
 use super::member::{Member, Role};
 use super::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
 
@@ -38,10 +40,7 @@ pub struct FieldView {
 pub struct RecordView {
     pub id: Marked,
     pub kind: Kind,
-    pub status: Status,
     pub channel: Channel,
-    pub folder: Folder,
-    pub versions: Versions,
     pub created: Stamp,
     pub name: Option<Marked>,
     pub phone: Option<Marked>,
@@ -50,16 +49,11 @@ pub struct RecordView {
     pub fields: Vec<FieldView>,
     /// On a card at most [`CARD_DESCRIPTION`] characters; whole in the sheet.
     pub description: Marked,
-    pub assignee: Option<Member>,
-    /// Whole days until a deleted record is purged.
-    pub days_left: Option<u32>,
+    pub triage: TriageView,
 }
 
 /// Characters of a description that a card carries; the sheet has the rest.
 pub const CARD_DESCRIPTION: usize = 1_000;
-
-/// Days that a record stays in Deleted.
-pub const DAYS_IN_DELETED: i64 = 30;
 
 /// How many records each option would list if it alone were chosen in its own filter, the others kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,17 +111,93 @@ pub struct ListView {
     pub as_of: i64,
     /// When nothing is listed: how many each other folder would list under the same filter.
     pub elsewhere: Vec<(Folder, u64)>,
+    /// A change of many records that is running, or whose end the viewer has not seen yet.
+    pub job: Option<Job>,
+}
+
+/// The parts of a record that change, as they are now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriageView {
+    pub status: Status,
+    pub assignee: Option<Member>,
+    pub folder: Folder,
+    pub versions: Versions,
+    /// Whole days until a deleted record is purged.
+    pub days_left: Option<u32>,
+}
+
+impl TriageView {
+    /// What is known from two sources: of each part what is newer.
+    pub fn newest(self, other: Self) -> Self {
+        let newer = |part| other.versions.of(part) > self.versions.of(part);
+        let mut newest = self.clone();
+        for part in Part::VARIANTS.iter().filter(|part| newer(**part)) {
+            newest = newest.with_part_of(*part, &other);
+        }
+        newest
+    }
+
+    fn with_part_of(mut self, part: Part, other: &Self) -> Self {
+        match part {
+            Part::Status => self.status = other.status,
+            Part::Assignee => self.assignee.clone_from(&other.assignee),
+            Part::Notes => {}
+            Part::Folder => (self.folder, self.days_left) = (other.folder, other.days_left),
+        }
+        self.versions.set(part, other.versions.of(part));
+        self
+    }
+
+    /// The same with another value of one part.
+    pub fn with(mut self, value: &Value) -> Self {
+        match value {
+            Value::Status(status) => self.status = *status,
+            Value::Assignee(member) => self.assignee.clone_from(member),
+            Value::Notes(_) => {}
+            Value::Folder(folder) => {
+                self.folder = *folder;
+                self.days_left = (*folder == Folder::Deleted).then_some(limits::DAYS_IN_DELETED as u32);
+            }
+        }
+        self
+    }
+
+    /// The same with a part as a change has left it.
+    pub fn changed(self, value: &Value, version: i64) -> Self {
+        let mut changed = self.with(value);
+        changed.versions.set(value.part(), version);
+        changed
+    }
+}
+
+/// What has happened since a list was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsView {
+    /// Records filed since that it would list.
+    pub new: u64,
+    /// Those of the records asked about that have changed since.
+    pub changed: Vec<(String, TriageView)>,
 }
 
 /// An assignment or a change, newest first in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityView {
+    /// Its place in the journal.
+    pub key: i64,
     /// `None` = the agent that filed it, or the system.
     pub actor: Option<Member>,
     pub change: Change,
     pub at: Stamp,
-    /// The change it belongs to, while it can be taken back.
-    pub revert: Option<i64>,
+    /// The change it belongs to, while it can be taken back and has not been.
+    pub revert: Option<Revert>,
+}
+
+/// A change that can be taken back as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revert {
+    pub change: i64,
+    /// How many records it has changed.
+    pub records: u64,
 }
 
 /// What happened to a record.
@@ -163,7 +233,31 @@ pub struct SheetView {
     pub notes: String,
     /// The note given with the current assignment.
     pub assignment_note: Option<String>,
-    pub activity: Vec<ActivityView>,
+    /// Its newest entries.
+    pub activity: JournalView,
+    /// Who it can be given to, by name.
+    pub members: Vec<Member>,
+}
+
+/// A part of a record's journal, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalView {
+    pub entries: Vec<ActivityView>,
+    /// There are older ones.
+    pub more: bool,
+}
+
+/// What is at a record's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Found {
+    Record(Box<SheetView>),
+    /// It was deleted for good.
+    Purged {
+        at: Stamp,
+    },
+    /// No record of this agent has or had it.
+    Nothing,
 }
 
 /// An agent on the list of agents.

@@ -23,7 +23,11 @@ pub fn Failed(error: AppError, retry: Callback<()>) -> impl IntoView {
         AppError::NotFound => {
             view! { <Empty icon="compass" title=t.page_not_found text=t.page_not_found_text/> }.into_any()
         }
-        AppError::Invalid | AppError::TooMany { .. } | AppError::Unavailable | AppError::Internal => view! {
+        AppError::Invalid
+        | AppError::TooMany { .. }
+        | AppError::JobRunning
+        | AppError::Unavailable
+        | AppError::Internal => view! {
             <Empty icon="circle-alert" title=t.failed text=t.failed_text alert=true>
                 <a
                     class="button"

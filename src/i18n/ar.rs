@@ -1,6 +1,8 @@
 use super::plural::Arabic;
 use super::{Messages, number};
 use crate::domain::agent::Variant;
+use crate::domain::change::{Destination, Part};
+use crate::domain::error::AppError;
 use crate::domain::filter::Range;
 use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
@@ -10,6 +12,30 @@ use crate::domain::record::{Channel, Folder, Kind, Status};
 
 const RECORDS: Arabic = Arabic {
     zero: "لا سجلات", one: "سجل واحد", two: "سجلان", few: "سجلات", many: "سجلًا", other: "سجل"
+};
+
+/// After a word that governs them.
+const OF_RECORDS: Arabic =
+    Arabic {
+        zero: "لا سجلات", one: "سجل واحد", two: "سجلين", few: "سجلات", many: "سجلًا", other: "سجل"
+    };
+
+const SELECTED: Arabic = Arabic {
+    zero: "لم يُحدد شيء",
+    one: "سجل محدد",
+    two: "سجلان محددان",
+    few: "سجلات محددة",
+    many: "سجلًا محددًا",
+    other: "سجل محدد",
+};
+
+const NEW_RECORDS: Arabic = Arabic {
+    zero: "لا سجلات جديدة",
+    one: "سجل جديد",
+    two: "سجلان جديدان",
+    few: "سجلات جديدة",
+    many: "سجلًا جديدًا",
+    other: "سجل جديد",
 };
 
 const OPEN_RECORDS: Arabic = Arabic {
@@ -112,6 +138,125 @@ pub static MESSAGES: Messages = Messages {
     assignee_deactivated: "أُلغي الإسناد لأن {actor} عطّل حساب {to}",
     notes_set: "عُدّلت الملاحظات بواسطة {actor}",
     moved: "نُقل من {from} إلى {to} بواسطة {actor}",
+
+    mark: "تغيير الحالة",
+    assign: "إسناد",
+    assign_to: "إسناد إلى…",
+    assign_to_me: "إسناد إليّ",
+    assign_records: |n| format!("إسناد {}", OF_RECORDS.count(n)),
+    assignment_note: "ملاحظة للمسؤول (اختيارية)",
+    nobody_found: "لا أحد بهذا الاسم",
+    older: "عرض الأقدم",
+    revert: |n| if n > 1 { format!("تراجع عن الكل ({})", number(n)) } else { "تراجع".to_owned() },
+    revert_title: "التراجع عن التغيير كله؟",
+    revert_text: |n| format!("شمل هذا التغيير {} دفعة واحدة. ما عُدّل بعده يبقى كما هو.", OF_RECORDS.count(n)),
+    bulk: "السجلات المحددة",
+    select: "تحديد",
+    select_page: "تحديد كل ما في الصفحة",
+    selected: |n| SELECTED.count(n),
+    select_all: |n| format!("تحديد كل النتائج ({})", number(n)),
+    clear_selection: "إلغاء التحديد",
+    confirm: |to| match to {
+        Destination::Archived => ("أرشفة السجلات؟", "تنتقل السجلات إلى الأرشيف."),
+        Destination::Deleted => ("حذف السجلات؟", "تنتقل السجلات إلى المحذوفات."),
+        Destination::Inbox => ("استعادة السجلات؟", "تنتقل السجلات إلى الوارد."),
+        Destination::Restored => ("استعادة السجلات؟", "تعود السجلات إلى حيث كانت."),
+    },
+    move_to: |to| match to {
+        Destination::Archived => "أرشفة",
+        Destination::Deleted => "حذف",
+        Destination::Inbox => "استعادة إلى الوارد",
+        Destination::Restored => "استعادة",
+    },
+    undo: "تراجع",
+    undo_all: |n| format!("تراجع عن الكل ({})", number(n)),
+    show: "عرض",
+    marked_as: |n, status| {
+        if n == 1 {
+            format!("أصبحت الحالة: {status}")
+        } else {
+            format!("أصبحت حالة {}: {status}", OF_RECORDS.count(n))
+        }
+    },
+    assigned_to: |n, name| {
+        if n == 1 {
+            format!("أُسند إلى {name}")
+        } else {
+            format!("أُسند {} إلى {name}", RECORDS.count(n))
+        }
+    },
+    made_unassigned: |n| {
+        if n == 1 {
+            "أُلغي الإسناد".to_owned()
+        } else {
+            format!("أُلغي إسناد {}", OF_RECORDS.count(n))
+        }
+    },
+    moved_to: |n, folder| {
+        if n == 1 {
+            format!("نُقل إلى {folder}")
+        } else {
+            format!("نُقل {} إلى {folder}", RECORDS.count(n))
+        }
+    },
+    records_restored: |n| {
+        if n == 1 {
+            "تمت الاستعادة".to_owned()
+        } else {
+            format!("تمت استعادة {}", OF_RECORDS.count(n))
+        }
+    },
+    undone: |n| {
+        if n == 1 {
+            "تم التراجع".to_owned()
+        } else {
+            format!("تم التراجع عن تغيير {}", OF_RECORDS.count(n))
+        }
+    },
+    nothing_changed: "لم يتغير شيء",
+    left_as_they_were: |n| format!("بقي كما هو: {}", RECORDS.count(n)),
+    and_more: |n| format!("و{} أخرى", number(n)),
+    changed_meanwhile: "تغيّر في هذه الأثناء",
+    already_so: "كذلك من قبل",
+    gone_for_good: "غير موجود",
+    not_here: "غير ممكن في مجلده",
+    assignee_left: "المسؤول السابق لم يعد في الفريق",
+    conflict: "تغيّر هذا السجل في هذه الأثناء",
+    now_it_is: "قيمته الآن",
+    you_chose: "اخترت",
+    keep_theirs: "إبقاء الموجود",
+    use_mine: "استخدام اختياري",
+    keep_mine: "إبقاء ما كتبت",
+    keep_both: "إبقاء الاثنين",
+    notes_conflict: "غيّر شخص آخر هذه الملاحظات في هذه الأثناء. ما كتبه:",
+    saving: "جارٍ الحفظ…",
+    could_not_save: "تعذّر الحفظ. نصّك محفوظ على هذا الجهاز.",
+    part_saved: |part| match part {
+        Part::Status => "تم تغيير الحالة.",
+        Part::Assignee => "تم تغيير الإسناد.",
+        Part::Notes => "تم حفظ الملاحظات.",
+        Part::Folder => "تم نقل السجل.",
+    },
+    not_changed: |error| match error {
+        AppError::TooMany { count, limit } => {
+            format!("العدد {} أكبر مما يمكن تغييره دفعة واحدة: الحد الأقصى {}.", number(*count), number(*limit))
+        }
+        AppError::JobRunning => "ما زال تغيير آخر لسجلات كثيرة جاريًا. حاول مجددًا عند انتهائه.".to_owned(),
+        AppError::Unauthenticated => "لم يتغير شيء: انتهت جلستك. سجّل الدخول مجددًا.".to_owned(),
+        AppError::Forbidden => "لم يتغير شيء: دورك لا يسمح بذلك.".to_owned(),
+        AppError::NotFound => "لم يتغير شيء: لم يعد موجودًا.".to_owned(),
+        AppError::Invalid => "لم يتغير شيء: لم يفهم الخادم الطلب.".to_owned(),
+        AppError::Unavailable | AppError::Internal => "لم يتغير شيء: تعذّر الوصول إلى الخادم.".to_owned(),
+    },
+    changing: |n| format!("جارٍ تغيير {}…", OF_RECORDS.count(n)),
+    taking_back: |n| format!("جارٍ التراجع عن تغيير {}…", OF_RECORDS.count(n)),
+    job_failed: "انقطع التغيير. لم يتغير شيء.",
+    new_records: |n| NEW_RECORDS.count(n),
+    previous_record: "السجل السابق",
+    next_record: "السجل التالي",
+    record_purged: "حُذف نهائيًا",
+    record_purged_text: "تُحذف السجلات نهائيًا بعد 30 يومًا من نقلها إلى المحذوفات.",
+    purged_on: "حُذف هذا السجل نهائيًا في",
 
     no_records: "لا توجد سجلات بعد",
     no_records_text: "اربط قناة واحدة على الأقل وفعّل جمع البيانات.",
@@ -286,6 +431,7 @@ fn problem(problem: Problem) -> String {
         Problem::LastOwner => "لا بد من مالك. اجعل غيره مالكًا أولًا.",
         Problem::NotAllowed => "دورك لا يسمح بهذا",
         Problem::LinkExpired => "استُخدم هذا الرابط أو سُحب، أو مضى عليه أكثر من 48 ساعة",
+        Problem::ChangedMeanwhile => "غيّر شخص آخر هذا في هذه الأثناء ولم يُستبدل شيء؛ أرسله مجددًا إن أردت ما اخترت.",
         Problem::Gone => "لم يعد موضوع هذا النموذج موجودًا",
         Problem::Busy => "الخادم مشغول. لم يتغير شيء؛ حاول مجددًا.",
     };

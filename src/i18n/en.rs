@@ -1,5 +1,7 @@
 use super::{Messages, number};
 use crate::domain::agent::Variant;
+use crate::domain::change::{Destination, Part};
+use crate::domain::error::AppError;
 use crate::domain::filter::Range;
 use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
@@ -93,6 +95,103 @@ pub static MESSAGES: Messages = Messages {
     assignee_deactivated: "{actor} deactivated {to}, who had this",
     notes_set: "{actor} edited the notes",
     moved: "{actor} moved this from {from} to {to}",
+
+    mark: "Mark",
+    assign: "Assign",
+    assign_to: "Assign to…",
+    assign_to_me: "Assign to me",
+    assign_records: |n| if n == 1 { "Assign 1 record".to_owned() } else { format!("Assign {} records", number(n)) },
+    assignment_note: "Note for the assignee (optional)",
+    nobody_found: "Nobody of this name",
+    older: "Show older",
+    revert: |n| if n > 1 { format!("Revert all {}", number(n)) } else { "Revert".to_owned() },
+    revert_title: "Revert the whole change?",
+    revert_text: |n| {
+        format!("It was made to {} records at once. Those that somebody has touched since stay as they are.", number(n))
+    },
+    bulk: "Selected records",
+    select: "Select",
+    select_page: "Select all on this page",
+    selected: |n| format!("{} selected", number(n)),
+    select_all: |n| format!("Select all {} that match", number(n)),
+    clear_selection: "Clear",
+    confirm: |to| match to {
+        Destination::Archived => ("Archive records?", "Records move to Archived."),
+        Destination::Deleted => ("Delete records?", "Records move to Deleted."),
+        Destination::Inbox => ("Restore records?", "Records move to Inbox."),
+        Destination::Restored => ("Restore records?", "Records move back to where they were."),
+    },
+    move_to: |to| match to {
+        Destination::Archived => "Archive",
+        Destination::Deleted => "Delete",
+        Destination::Inbox => "Restore to inbox",
+        Destination::Restored => "Restore",
+    },
+    undo: "Undo",
+    undo_all: |n| format!("Undo all {}", number(n)),
+    show: "Show",
+    marked_as: |n, status| {
+        if n == 1 { format!("Marked as {status}") } else { format!("{} records marked as {status}", number(n)) }
+    },
+    assigned_to: |n, name| {
+        if n == 1 { format!("Assigned to {name}") } else { format!("{} records assigned to {name}", number(n)) }
+    },
+    made_unassigned: |n| if n == 1 { "Unassigned".to_owned() } else { format!("{} records unassigned", number(n)) },
+    moved_to: |n, folder| {
+        if n == 1 { format!("Moved to {folder}") } else { format!("{} records moved to {folder}", number(n)) }
+    },
+    records_restored: |n| if n == 1 { "Restored".to_owned() } else { format!("{} records restored", number(n)) },
+    undone: |n| if n == 1 { "Undone".to_owned() } else { format!("Undone for {} records", number(n)) },
+    nothing_changed: "Nothing was changed",
+    left_as_they_were: |n| {
+        if n == 1 { "1 record left as it was".to_owned() } else { format!("{} records left as they were", number(n)) }
+    },
+    and_more: |n| format!("and {} more", number(n)),
+    changed_meanwhile: "Changed meanwhile",
+    already_so: "Already so",
+    gone_for_good: "Not found",
+    not_here: "Not possible in its folder",
+    assignee_left: "Its former assignee is no longer on the team",
+    conflict: "This record has changed meanwhile",
+    now_it_is: "Now it is",
+    you_chose: "You chose",
+    keep_theirs: "Keep theirs",
+    use_mine: "Use mine",
+    keep_mine: "Keep mine",
+    keep_both: "Keep both",
+    notes_conflict: "Somebody else has changed these notes meanwhile. Theirs:",
+    saving: "Saving…",
+    could_not_save: "Couldn't save. Your text is kept on this device.",
+    part_saved: |part| match part {
+        Part::Status => "The status is changed.",
+        Part::Assignee => "The assignment is changed.",
+        Part::Notes => "The notes are saved.",
+        Part::Folder => "The record was moved.",
+    },
+    not_changed: |error| match error {
+        AppError::TooMany { count, limit } => {
+            format!("{} records are more than one change can take: at most {}.", number(*count), number(*limit))
+        }
+        AppError::JobRunning => {
+            "Another change of many records is still running. Try again when it is done.".to_owned()
+        }
+        AppError::Unauthenticated => "Nothing was changed: your session has ended. Sign in again.".to_owned(),
+        AppError::Forbidden => "Nothing was changed: your role does not allow it.".to_owned(),
+        AppError::NotFound => "Nothing was changed: it is not there any more.".to_owned(),
+        AppError::Invalid => "Nothing was changed: the server could not make sense of it.".to_owned(),
+        AppError::Unavailable | AppError::Internal => {
+            "Nothing was changed: the server could not be reached.".to_owned()
+        }
+    },
+    changing: |n| format!("Changing {} records…", number(n)),
+    taking_back: |n| format!("Taking back a change of {} records…", number(n)),
+    job_failed: "The change was interrupted. Nothing was changed.",
+    new_records: |n| if n == 1 { "1 new record".to_owned() } else { format!("{} new records", number(n)) },
+    previous_record: "Previous record",
+    next_record: "Next record",
+    record_purged: "Deleted for good",
+    record_purged_text: "Records are deleted for good 30 days after they were moved to Deleted.",
+    purged_on: "This record was deleted for good on",
 
     no_records: "No records yet",
     no_records_text: "Connect at least one channel and turn on data collection.",
@@ -267,6 +366,9 @@ fn problem(problem: Problem) -> String {
         Problem::LastOwner => "There must be an Owner. Make somebody else one first.",
         Problem::NotAllowed => "Your role does not allow this",
         Problem::LinkExpired => "This link was used or withdrawn, or is older than 48 hours",
+        Problem::ChangedMeanwhile => {
+            "Somebody else has changed this meanwhile. It was not overwritten; send it again if you want yours."
+        }
         Problem::Gone => "What this was about is not there any more",
         Problem::Busy => "The server is busy. Nothing was changed; try again.",
     };

@@ -1,25 +1,68 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::desk::{Question, use_desk};
 use super::labels::MemberAvatar;
+use crate::api::records::list_journal;
 use crate::domain::member::Member;
-use crate::domain::view::{ActivityView, Change};
+use crate::domain::view::{ActivityView, Change, JournalView, Revert, SheetView};
 use crate::i18n::{Messages, Piece, pieces, use_messages};
 use crate::ui::icon::Icon;
 
-/// Who did what when, newest first.
+/// Who did what when, newest first; older entries on demand.
 #[component]
-pub fn Activity(
-    /// The name of the agent that filed the record.
-    agent: String,
-    entries: Vec<ActivityView>,
-) -> impl IntoView {
-    let entries = entries.into_iter().map(|entry| view! { <Entry agent=agent.clone() entry/> }).collect_view();
-    view! { <ol class="timeline">{entries}</ol> }
+pub fn Activity(id: String, sheet: RwSignal<SheetView>) -> impl IntoView {
+    let t = use_messages();
+    let desk = use_desk();
+    // The name of the agent that filed the record.
+    let agent = sheet.with_untracked(|sheet| sheet.agent.clone());
+    let older = RwSignal::new(JournalView::default());
+    let (loading, set_loading) = signal(false);
+    let (failed, set_failed) = signal(false);
+    // The newest entries move on; what has been loaded below them stays.
+    let entries = Memo::new(move |_| {
+        let mut entries = sheet.with(|sheet| sheet.activity.entries.clone());
+        let last = entries.last().map_or(i64::MAX, |entry| entry.key);
+        older.with(|older| entries.extend(older.entries.iter().filter(|entry| entry.key < last).cloned()));
+        entries
+    });
+    let more = move || {
+        let loaded = older.with(|older| !older.entries.is_empty());
+        if loaded { older.with(|older| older.more) } else { sheet.with(|sheet| sheet.activity.more) }
+    };
+    let load = move |_| {
+        let Some(before) = entries.with_untracked(|entries| entries.last().map(|entry| entry.key)) else { return };
+        let (agent, id) = (desk.agent(), id.clone());
+        set_loading.set(true);
+        spawn_local(async move {
+            let answer = list_journal(agent, id, before).await;
+            let _ = set_loading.try_set(false);
+            let _ = set_failed.try_set(answer.is_err());
+            if let Ok(page) = answer {
+                let _ = older.try_update(|older| {
+                    older.entries.extend(page.entries);
+                    older.more = page.more;
+                });
+            }
+        });
+    };
+    let rows = move || {
+        let agent = agent.clone();
+        entries.get().into_iter().map(move |entry| view! { <Entry agent=agent.clone() entry/> }).collect_view()
+    };
+    view! {
+        <ol class="timeline">{rows}</ol>
+        {move || failed.get().then(|| view! { <p class="notes__failed" role="status">{t.failed}</p> })}
+        <button class="link timeline__more" type="button" hidden=move || !more() disabled=loading on:click=load>
+            {move || if loading.get() { t.loading } else { t.older }}
+        </button>
+    }
 }
 
 #[component]
 fn Entry(agent: String, entry: ActivityView) -> impl IntoView {
     let t = use_messages();
+    let desk = use_desk();
     let mark = match &entry.actor {
         Some(member) => view! { <MemberAvatar member=Some(member.clone())/> }.into_any(),
         None => view! { <Icon name="bot"/> }.into_any(),
@@ -28,12 +71,23 @@ fn Entry(agent: String, entry: ActivityView) -> impl IntoView {
         Change::Assigned { note, .. } if !note.is_empty() => Some(note.clone()),
         _ => None,
     };
+    let revert = entry.revert.filter(|_| desk.may_change).map(|Revert { change, records }| {
+        let run = move |_| {
+            if records > 1 {
+                desk.question.set(Some(Question::Revert { change, records }));
+            } else {
+                desk.undo(change);
+            }
+        };
+        view! { <button class="link timeline__revert" type="button" on:click=run>{(t.revert)(records)}</button> }
+    });
     view! {
         <li class="timeline__item">
             <span class="timeline__mark">{mark}</span>
             <p class="timeline__text">{sentence(&agent, &entry, t)}</p>
             <time class="timeline__time" datetime=entry.at.utc><bdi dir="ltr">{entry.at.local}</bdi></time>
             {note.map(|note| view! { <p class="timeline__note" dir="auto">{note}</p> })}
+            {revert}
         </li>
     }
 }

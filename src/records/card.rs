@@ -1,11 +1,16 @@
+use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::desk::{MenuKind, OpenMenu, Which, use_desk};
 use super::fields::{CardBuiltIn, CardField, built_in};
 use super::labels::{ChannelIcon, KindChip, MemberAvatar, StatusChip, marked};
 use super::page::Place;
-use crate::domain::member::Member;
-use crate::domain::view::{Marked, RecordView, Stamp};
+use crate::domain::change::Value;
+use crate::domain::listing::Listing;
+use crate::domain::member::{Member, MemberId};
+use crate::domain::view::{Marked, RecordView, Stamp, TriageView};
 use crate::i18n::use_messages;
+use crate::ui::browser::focus_if_lost;
 use crate::ui::copy::CopyText;
 use crate::ui::icon::Icon;
 
@@ -14,32 +19,39 @@ const FIELDS_SHOWN: usize = 5;
 /// Characters that two lines of a card can hold; a longer description can be expanded.
 const SHORT_DESCRIPTION: usize = 84;
 
-/// One record in the grid.
+/// One record in the grid of `listing`.
 #[component]
-pub fn RecordCard(record: RecordView) -> impl IntoView {
+pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
     let t = use_messages();
+    let desk = use_desk();
     let place: Place = expect_context();
     let id = record.id.text.clone();
     let details = {
         let id = id.clone();
         move || place.link(Some(&id))
     };
+    let now = desk.now(&id, record.triage.clone());
+    let gone = Memo::new(move |_| now.with(|now| no_longer_listed(&listing, desk.me, now)));
     let contact = built_in(&record, t);
     let more = record.fields.len().saturating_sub(FIELDS_SHOWN);
     let current = {
         let id = id.clone();
         move || place.opened.with(|opened| (opened.as_ref() == Some(&id)).then_some("true"))
     };
+    let created = StoredValue::new(record.created);
+    let inert = move || gone.with(Option::is_some);
+    let ghost = view! { <Ghost id=id.clone() gone/> };
     view! {
-        <article class="card" aria-label=id.clone() aria-current=current>
-            <div class="card__body">
+        <article class="card" aria-label=id.clone() aria-current=current data-gone=move || inert().then_some("")>
+            <div class="card__body" inert=inert>
                 <header class="card__head">
+                    {desk.may_change.then(|| view! { <Tick id=id.clone()/> })}
                     <KindChip kind=record.kind/>
                     <ChannelIcon channel=record.channel/>
-                    <StatusChip status=record.status class="card__status"/>
+                    <span class="card__status">{move || view! { <StatusChip status=now.with(|now| now.status)/> }}</span>
                     <div class="card__meta">
                         <CopyText text=id.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
-                        <Created stamp=record.created days_left=record.days_left/>
+                        {move || view! { <Created stamp=created.get_value() days_left=now.with(|now| now.days_left)/> }}
                     </div>
                 </header>
                 {(!contact.is_empty()).then(|| view! {
@@ -57,16 +69,167 @@ pub fn RecordCard(record: RecordView) -> impl IntoView {
                 })}
                 <Description text=record.description/>
             </div>
-            <footer class="card__foot">
-                <Assigned assignee=record.assignee/>
+            <footer class="card__foot" inert=inert>
+                {move || view! { <Assigned assignee=now.with(|now| now.assignee.clone())/> }}
                 <div class="card__actions">
                     <a class="card__action" id=details_id(&id) href=details data-noscroll="" aria-label=format!("{}: {id}", t.details)>
                         <Icon name="panel-right-open" class="icon--directional"/>
                         <span class="tooltip" aria-hidden="true">{t.details}</span>
                     </a>
+                    {desk.may_change.then(|| view! {
+                        <MenuButton kind=MenuKind::Mark id=id.clone() icon="circle-check" label=t.mark section="status"/>
+                        <MenuButton kind=MenuKind::Assign id=id.clone() icon="user-plus" label=t.assign section="assignment"/>
+                    })}
                 </div>
             </footer>
+            {ghost}
         </article>
+    }
+}
+
+/// What has become of a record that the list would not show any more.
+fn no_longer_listed(listing: &Listing, me: Option<MemberId>, now: &TriageView) -> Option<Value> {
+    if now.folder != listing.folder {
+        return Some(Value::Folder(now.folder));
+    }
+    let assignee = now.assignee.as_ref().map(|member| member.id);
+    if listing.filter.still_chooses(me?, now.status, assignee) {
+        None
+    } else if !listing.filter.status.is_empty() && !listing.filter.status.contains(now.status) {
+        Some(Value::Status(now.status))
+    } else {
+        Some(Value::Assignee(now.assignee.clone()))
+    }
+}
+
+/// Lies over a card that does not belong here any more, until the list is loaded the next time: nothing moves under the
+/// pointer.
+#[component]
+fn Ghost(id: String, gone: Memo<Option<Value>>) -> impl IntoView {
+    let t = use_messages();
+    let desk = use_desk();
+    let undo_id = format!("undo-{id}");
+    let focus_back = {
+        let (id, undo_id) = (id.clone(), undo_id.clone());
+        move |before: Option<bool>| {
+            let now = gone.with(Option::is_some);
+            // What had the focus is covered now, or its cover is gone.
+            if before.is_some_and(|before| before != now) {
+                let to = if now { undo_id.clone() } else { details_id(&id) };
+                request_animation_frame(move || focus_if_lost(&to));
+            }
+            now
+        }
+    };
+    Effect::new(focus_back);
+    move || {
+        gone.get().map(|value| {
+            let words = match &value {
+                Value::Status(status) => (t.status_name)(*status).to_owned(),
+                Value::Assignee(Some(member)) => member.name.clone(),
+                Value::Assignee(None) => t.unassigned.to_owned(),
+                Value::Notes(_) => String::new(),
+                Value::Folder(folder) => (t.folder_name)(*folder).to_owned(),
+            };
+            let undo = desk.own(&id).map(|(change, records)| {
+                let label = if records > 1 { (t.undo_all)(records) } else { t.undo.to_owned() };
+                view! {
+                    <button class="link" type="button" id=undo_id.clone() on:click=move |_| desk.undo(change)>{label}</button>
+                }
+            });
+            view! { <p class="card__ghost"><b><bdi>{words}</bdi></b>{undo}</p> }
+        })
+    }
+}
+
+/// Ticks the record. With Shift, everything between it and what was ticked last.
+#[component]
+fn Tick(id: String) -> impl IntoView {
+    let t = use_messages();
+    let desk = use_desk();
+    let input = NodeRef::<Input>::new();
+    let ticked = {
+        let id = id.clone();
+        Memo::new(move |_| desk.selection.with(|selection| selection.has(&id)))
+    };
+    Effect::new({
+        let id = id.clone();
+        move |before: Option<()>| {
+            let Some(input) = input.get() else { return };
+            // Ticked before the script was there.
+            if before.is_none() && input.checked() && !ticked.get_untracked() {
+                desk.tick(&id, true, false);
+            }
+            input.set_checked(ticked.get());
+        }
+    });
+    let label = format!("{} {id}", t.select);
+    let on_click = move |event: leptos::ev::MouseEvent| desk.tick(&id, !ticked.get_untracked(), event.shift_key());
+    view! {
+        <label class="card__tick">
+            <input type="checkbox" class="checkbox" autocomplete="off" aria-label=label node_ref=input on:click=on_click/>
+        </label>
+    }
+}
+
+/// Opens a menu. Until the script is there, and without it, it leads to the same in the sheet.
+#[component]
+fn MenuButton(
+    kind: MenuKind,
+    id: String,
+    icon: &'static str,
+    label: &'static str,
+    section: &'static str,
+) -> impl IntoView {
+    let desk = use_desk();
+    let own_id = format!("{section}-{id}");
+    let name = format!("{label}: {id}");
+    let href = {
+        let id = id.clone();
+        move || format!("{}#section-{section}", desk.place.link(Some(&id)))
+    };
+    let alive = RwSignal::new(false);
+    Effect::new(move |_| alive.set(true));
+    let anchor = own_id.clone();
+    let is_open = {
+        let anchor = own_id.clone();
+        Memo::new(move |_| desk.menu.with(|menu| menu.as_ref().is_some_and(|menu| menu.anchor == anchor)))
+    };
+    let open = move || {
+        desk.menu.set(Some(OpenMenu { kind, which: Which::one(&id), anchor: anchor.clone() }));
+    };
+    let on_key = {
+        let open = open.clone();
+        move |event: leptos::ev::KeyboardEvent| {
+            if matches!(event.key().as_str(), " " | "ArrowDown") {
+                event.prevent_default();
+                open();
+            }
+        }
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            open();
+        }
+    };
+    let popup = if kind == MenuKind::Mark { "menu" } else { "dialog" };
+    view! {
+        <a
+            class="card__action"
+            id=own_id
+            href=href
+            role=move || alive.get().then_some("button")
+            aria-haspopup=move || alive.get().then_some(popup)
+            aria-expanded=move || alive.get().then(|| if is_open.get() { "true" } else { "false" })
+            aria-label=name
+            data-noscroll=""
+            on:click=on_click
+            on:keydown=on_key
+        >
+            <Icon name=icon/>
+            <span class="tooltip" aria-hidden="true">{label}</span>
+        </a>
     }
 }
 

@@ -1,8 +1,11 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::bulk::BulkBar;
 use super::card::RecordCard;
+use super::desk::use_desk;
 use super::empty::NothingListed;
+use super::news::{JobNotice, NewRecords};
 use super::pager::Pager;
 use super::pills::Pills;
 use super::toolbar::Toolbar;
@@ -29,7 +32,19 @@ pub fn LoadedList(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let t = use_messages();
-    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere, .. } = view;
+    let desk = use_desk();
+    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere, as_of, job } = view;
+    let ids: Vec<String> = records.iter().map(|record| record.id.text.clone()).collect();
+    for record in &records {
+        desk.learn(&record.id.text, record.triage.clone());
+    }
+    desk.shown.set((ids, counts.total, as_of));
+    desk.members.set(members.clone());
+    desk.new.set(0);
+    desk.job.set(job);
+    let selecting = Memo::new(move |_| {
+        desk.selection.with(|selection| selection.count(desk.shown.with(|(_, total, _)| *total)) > 0)
+    });
     // A plain text: a signal would be read after the page's signals are gone.
     let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
     let folder = chosen.folder;
@@ -47,7 +62,7 @@ pub fn LoadedList(
         view! {
             <h2 class="visually-hidden">{t.records}</h2>
             <div class="cards" aria-busy=move || pending.get().then_some("true")>
-                {records.into_iter().map(|record| view! { <RecordCard record/> }).collect_view()}
+                {records.into_iter().map(|record| view! { <RecordCard record listing=listing.clone()/> }).collect_view()}
             </div>
             <Pager agent=agent.id.clone() listing total=counts.total before after/>
         }
@@ -57,10 +72,13 @@ pub fn LoadedList(
         <Title text=title/>
         <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
             <Breadcrumb above here/>
-            <div class="toolbar">
+            <div class="toolbar" data-selecting=move || selecting.get().then_some("")>
                 <Toolbar agent=agent.id.clone() listing=chosen.clone() counts members=members.clone()/>
                 <Pills agent=agent.id listing=chosen members/>
+                {move || selecting.get().then(|| view! { <BulkBar folder/> })}
+                <NewRecords/>
             </div>
+            <JobNotice/>
             <div class="page__body">{body}</div>
         </Frame>
     }

@@ -2,17 +2,25 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
+use super::desk::Desk;
 use super::list::{ListFailed, LoadedList};
+use super::menus::OpenedMenu;
+use super::news;
+use super::questions::OpenedQuestion;
+use super::selection::Selection;
 use super::sheet::RecordSheet;
 use super::skeleton::ListSkeleton;
 use super::toolbar::search::Searching;
 use crate::api::records::list_records;
 use crate::app::{NotFound, Zone};
 use crate::domain::agent::AgentId;
+use crate::domain::change::{Destination, Part};
 use crate::domain::error::AppError;
 use crate::domain::listing::Listing;
 use crate::domain::record::Folder;
+use crate::i18n::use_messages;
 use crate::paths;
+use crate::ui::toast::ToastRegion;
 
 /// Everything the page shows follows from its link.
 #[derive(Clone, Copy)]
@@ -21,6 +29,10 @@ pub struct Place {
     pub listing: Memo<Listing>,
     /// The id of the record whose sheet is open.
     pub opened: Memo<Option<String>>,
+    /// Where that record would go, which the sheet asks about without script.
+    pub confirm: Memo<Option<Destination>>,
+    /// Which part of it a form has just changed.
+    pub saved: Memo<Option<Part>>,
 }
 
 impl Place {
@@ -39,12 +51,19 @@ impl Place {
                 search.with(|search| Listing::from_query(folder, search))
             }),
             opened: Memo::new(move |_| search.with(|search| paths::opened(search))),
+            confirm: Memo::new(move |_| search.with(|search| paths::confirm(search))),
+            saved: Memo::new(move |_| search.with(|search| paths::saved_part(search))),
         }
     }
 
     /// The link to this list with the sheet of that record, or with none.
     pub fn link(self, open: Option<&str>) -> String {
         self.agent.with(|agent| self.listing.with(|listing| paths::records(agent, listing, open)))
+    }
+
+    /// The link that asks whether the record is really to go there.
+    pub fn asking(self, id: &str, to: Destination) -> String {
+        self.agent.with(|agent| self.listing.with(|listing| paths::confirming(agent, listing, id, to)))
     }
 }
 
@@ -65,6 +84,19 @@ pub fn RecordsPage() -> impl IntoView {
         (asked, list_records(agent, folder, query).await)
     });
     let retry = Callback::new(move |()| list.refetch());
+    let desk = Desk::new(place, retry);
+    provide_context(desk);
+    // What was ticked was ticked in that list.
+    Effect::new(move |before: Option<()>| {
+        place.listing.track();
+        place.agent.track();
+        if before.is_some() {
+            desk.selection.set(Selection::default());
+        }
+    });
+    news::listen(desk);
+    let no_sheet = Signal::derive(move || place.opened.with(Option::is_none));
+    let t = use_messages();
     view! {
         <Transition fallback=ListSkeleton>
             {move || {
@@ -80,6 +112,9 @@ pub fn RecordsPage() -> impl IntoView {
             }}
         </Transition>
         <RecordSheet/>
+        <OpenedMenu/>
+        <OpenedQuestion/>
+        <ToastRegion toasts=desk.toasts here=no_sheet close=t.close/>
         // Empty, but without it the router would wait for ever before it changes the address bar.
         <Outlet/>
     }

@@ -1,23 +1,32 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::activity::Activity;
+use super::assignment::Assignment;
 use super::card::details_id;
+use super::desk::{Desk, use_desk};
 use super::fields::{SheetBuiltIn, SheetField, built_in};
-use super::labels::{ChannelIcon, KindChip, MemberAvatar, StatusChip, marked};
+use super::labels::{ChannelIcon, KindChip, StatusChip, marked};
+use super::moves::{Moves, PlainConfirm};
+use super::notes::Notes;
 use super::page::Place;
 use super::skeleton::SheetSkeleton;
+use super::status::StatusPills;
 use crate::api::records::find_record;
 use crate::app::Zone;
 use crate::domain::error::AppError;
-use crate::domain::member::Member;
-use crate::domain::slug;
-use crate::domain::view::{RecordView, SheetView};
+use crate::domain::form::FormState;
+use crate::domain::record::Folder;
+use crate::domain::view::{Found, RecordView, SheetView};
 use crate::frame::failed::Failed;
+use crate::frame::form::use_form_state;
 use crate::i18n::use_messages;
 use crate::ui::copy::CopyText;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::sheet::Sheet;
+use crate::ui::toast::ToastRegion;
 
 /// The sheet of the record that the link opens, over whatever list stands behind it.
 #[component]
@@ -30,10 +39,11 @@ pub fn RecordSheet() -> impl IntoView {
         |(agent, opened, _)| async move {
             match opened {
                 Some(id) => find_record(agent.to_string(), id).await,
-                None => Ok(None),
+                None => Ok(Found::Nothing),
             }
         },
     );
+    let state = StoredValue::new(use_form_state());
     // A panel animates only when a click opened it, never on a fresh load.
     let settled = RwSignal::new(false);
     Effect::new(move |_| settled.set(true));
@@ -45,7 +55,7 @@ pub fn RecordSheet() -> impl IntoView {
         <Show when=move || open.get()>
             <Sheet title closed return_to animate=settled.get_untracked()>
                 <Transition fallback=SheetSkeleton>
-                    {move || record.get().map(|loaded| view! { <Content loaded retry/> })}
+                    {move || record.get().map(|loaded| view! { <Content loaded retry state=state.get_value()/> })}
                 </Transition>
             </Sheet>
         </Show>
@@ -53,21 +63,20 @@ pub fn RecordSheet() -> impl IntoView {
 }
 
 #[component]
-fn Content(loaded: Result<Option<SheetView>, AppError>, retry: Callback<()>) -> impl IntoView {
+fn Content(loaded: Result<Found, AppError>, retry: Callback<()>, state: FormState) -> impl IntoView {
     let t = use_messages();
-    let place: Place = expect_context();
     match loaded {
-        Ok(Some(view)) => view! { <Loaded view/> }.into_any(),
-        Ok(None) => view! {
-            <header class="sheet__head">
-                <bdi class="record-id" dir="ltr">{move || place.opened.get()}</bdi>
-                <Close/>
-            </header>
-            <div class="sheet__body">
-                <Empty icon="search-x" title=t.record_not_found text=t.record_not_found_text>
-                    <a class="button" href=move || place.link(None) data-sheet-close="">{t.close}</a>
+        Ok(Found::Record(view)) => view! { <Loaded view=*view state/> }.into_any(),
+        Ok(Found::Nothing) => {
+            view! { <Nothing><Empty icon="search-x" title=t.record_not_found text=t.record_not_found_text/></Nothing> }
+                .into_any()
+        }
+        Ok(Found::Purged { at }) => view! {
+            <Nothing>
+                <Empty icon="trash-2" title=t.record_purged text=t.record_purged_text>
+                    <p>{t.purged_on}" "<time datetime=at.utc><bdi dir="ltr">{at.local}</bdi></time></p>
                 </Empty>
-            </div>
+            </Nothing>
         }
         .into_any(),
         Err(error) => view! {
@@ -75,6 +84,23 @@ fn Content(loaded: Result<Option<SheetView>, AppError>, retry: Callback<()>) -> 
             <div class="sheet__body"><Failed error retry/></div>
         }
         .into_any(),
+    }
+}
+
+/// The sheet of an id that has no record.
+#[component]
+fn Nothing(children: Children) -> impl IntoView {
+    let t = use_messages();
+    let place: Place = expect_context();
+    view! {
+        <header class="sheet__head">
+            <bdi class="record-id" dir="ltr">{move || place.opened.get()}</bdi>
+            <Close/>
+        </header>
+        <div class="sheet__body">
+            {children()}
+            <p class="sheet__close-again"><a class="button" href=move || place.link(None) data-sheet-close="">{t.close}</a></p>
+        </div>
     }
 }
 
@@ -97,14 +123,45 @@ fn Close() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(view: SheetView) -> impl IntoView {
+fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
     let t = use_messages();
-    let SheetView { agent, record, notes, assignment_note, activity } = view;
+    let desk = use_desk();
+    let record = view.record.clone();
+    let id = record.id.text.clone();
+    // What was typed into the sheet of another record is not for this one.
+    let state = if state.value("record").as_ref() == Some(&id) { state } else { FormState::default() };
+    desk.learn(&id, record.triage.clone());
+    if desk.members.with_untracked(Vec::is_empty) {
+        desk.members.set(view.members.clone());
+    }
+    let now = desk.now(&id, record.triage.clone());
+    let sheet = RwSignal::new(view);
+    read_again(desk, id.clone(), sheet);
     let contact = built_in(&record, t);
     let no_contact = contact.is_empty();
+    let days_left = move || {
+        now.with(|now| now.days_left).map(|days| {
+            view! { <p class="days-left"><Icon name="trash-2"/>{(t.folder_name)(Folder::Deleted)}" · "{(t.days_left)(u64::from(days))}</p> }
+        })
+    };
+    let status = if desk.may_change {
+        view! { <StatusPills id=id.clone() now state=state.of("status")/> }.into_any()
+    } else {
+        view! { <p class="record__status">{move || view! { <StatusChip status=now.with(|now| now.status)/> }}</p> }
+            .into_any()
+    };
+    let assignment = view! { <Assignment id=id.clone() now sheet state=state.of("assign")/> };
+    let activity = view! { <Activity id=id.clone() sheet/> };
+    let confirm = desk.may_change.then(|| view! { <PlainConfirm id=id.clone() now state=state.of("move")/> });
+    let moves = desk.may_change.then(|| view! { <Moves id=id.clone() now/> });
+    let has_notes = desk.may_change || sheet.with_untracked(|sheet| !sheet.notes.is_empty());
+    let notes = has_notes.then(|| view! { <Notes id sheet state=state.of("notes")/> });
     view! {
         <Head record=record.clone()/>
         <div class="sheet__body" tabindex="0" role="region" aria-labelledby=crate::ui::sheet::SHEET_TITLE>
+            <Saved/>
+            {confirm}
+            {days_left}
             <Section id="contact" heading=t.contact>
                 <dl class="record__facts">
                     {contact.into_iter().map(|field| view! { <SheetBuiltIn field/> }).collect_view()}
@@ -123,19 +180,42 @@ fn Loaded(view: SheetView) -> impl IntoView {
                     <p class="record__text" dir="auto">{marked(&record.description)}</p>
                 </Section>
             })}
-            <Section id="status" heading=t.status><p class="record__status">
-                    <StatusChip status=record.status/>
-                    {record.days_left.map(|days| view! { <span class="days-left">{(t.days_left)(u64::from(days))}</span> })}
-                </p></Section>
-            <Section id="assignment" heading=t.assignment>
-                <Assignment assignee=record.assignee note=assignment_note/>
-            </Section>
-            {(!notes.is_empty()).then(|| view! {
-                <Section id="notes" heading=t.notes><p class="record__text" dir="auto">{notes}</p></Section>
-            })}
-            <Section id="activity" heading=t.activity><Activity agent entries=activity/></Section>
+            <Section id="status" heading=t.status>{status}</Section>
+            <Section id="assignment" heading=t.assignment>{assignment}</Section>
+            {notes.map(|notes| view! { <Section id="notes" heading=t.notes>{notes}</Section> })}
+            <Section id="activity" heading=t.activity>{activity}</Section>
         </div>
+        {moves}
+        <ToastRegion toasts=desk.toasts here=Signal::derive(|| true) close=t.close/>
     }
+}
+
+/// Asks for the sheet again whenever something has happened to its record, without drawing it anew: somebody may be
+/// typing in it.
+fn read_again(desk: Desk, id: String, sheet: RwSignal<SheetView>) {
+    Effect::new(move |before: Option<()>| {
+        desk.sheet_changed.track();
+        if before.is_none() {
+            return;
+        }
+        let (agent, id) = (desk.agent(), id.clone());
+        spawn_local(async move {
+            if let Ok(Found::Record(view)) = find_record(agent, id.clone()).await
+                && !sheet.is_disposed()
+            {
+                desk.learn(&id, view.record.triage.clone());
+                sheet.set(*view);
+            }
+        });
+    });
+}
+
+/// What a form without script has just done.
+#[component]
+fn Saved() -> impl IntoView {
+    let t = use_messages();
+    let place: Place = expect_context();
+    move || place.saved.get().map(|part| view! { <Notice tone=Tone::Done text=(t.part_saved)(part)/> })
 }
 
 #[component]
@@ -147,8 +227,52 @@ fn Head(record: RecordView) -> impl IntoView {
             <ChannelIcon channel=record.channel/>
             <CopyText text=record.id.text.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
             <time class="record__created" datetime=record.created.utc><bdi dir="ltr">{record.created.local}</bdi></time>
+            <Neighbours id=record.id.text/>
             <Close/>
         </header>
+    }
+}
+
+/// The records before and after this one on the list's page.
+#[component]
+fn Neighbours(id: String) -> impl IntoView {
+    let t = use_messages();
+    let desk = use_desk();
+    // Later than the rest: the sheet may be there before the list.
+    let alive = RwSignal::new(false);
+    Effect::new(move |_| alive.set(true));
+    let at = Memo::new(move |_| {
+        desk.shown.with(|(shown, ..)| shown.iter().position(|other| *other == id)).filter(|_| alive.get())
+    });
+    let link = move |by: isize| {
+        let to = at.get()?.checked_add_signed(by)?;
+        let id = desk.shown.with(|(shown, ..)| shown.get(to).cloned())?;
+        Some(desk.place.link(Some(&id)))
+    };
+    let step = move |by: isize, icon: &'static str, label: &'static str| {
+        view! {
+            <a
+                class="button button--quiet button--icon"
+                role="link"
+                href=move || link(by)
+                aria-disabled=move || link(by).is_none().then_some("true")
+                aria-label=label
+                title=label
+                data-noscroll=""
+            >
+                <Icon name=icon/>
+            </a>
+        }
+    };
+    move || {
+        at.get().map(|_| {
+            view! {
+                <span class="sheet__steps">
+                    {step(-1, "chevron-up", t.previous_record)}
+                    {step(1, "chevron-down", t.next_record)}
+                </span>
+            }
+        })
     }
 }
 
@@ -160,20 +284,5 @@ fn Section(id: &'static str, heading: &'static str, children: Children) -> impl 
             <h3 class="record__heading" id=id.clone()>{heading}</h3>
             {children()}
         </section>
-    }
-}
-
-#[component]
-fn Assignment(assignee: Option<Member>, note: Option<String>) -> impl IntoView {
-    let t = use_messages();
-    let name = assignee.as_ref().map_or_else(|| t.unassigned.to_owned(), |member| member.name.clone());
-    let role = assignee.as_ref().map(|member| member.role);
-    view! {
-        <p class="record__person">
-            <MemberAvatar member=assignee large=true/>
-            <bdi class="record__person-name">{name}</bdi>
-            {role.map(|role| view! { <span class="chip" data-role=slug(role)>{(t.role_name)(role)}</span> })}
-        </p>
-        {note.map(|note| view! { <p class="record__note" dir="auto">{note}</p> })}
     }
 }

@@ -3,7 +3,6 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::domain::listing::Listing;
 use crate::paths;
 
 /// Sends a list page that was asked for by another spelling of its link, as plain forms do, to the canonical one.
@@ -13,7 +12,7 @@ pub async fn redirect(request: Request, next: Next) -> Response {
         && let Some((agent, folder)) = paths::parse_records(uri.path())
     {
         let query = uri.query().unwrap_or_default();
-        let link = paths::records(&agent, &Listing::from_query(folder, query), paths::opened(query).as_deref());
+        let link = paths::canonical_records(&agent, folder, query);
         let asked = if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) };
         if asked != link {
             return Redirect::to(&link).into_response();

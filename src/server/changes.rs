@@ -4,44 +4,126 @@ use std::collections::{HashMap, HashSet};
 
 use super::records::{filter_of, scope_of};
 use super::session::Session;
-use super::{respond, zone};
-use crate::domain::change::{Action, Left, Outcome, Part, Reason, Seen, Target, Value};
+use super::{jobs, respond, zone};
+use crate::domain::change::{Action, Answer, Changed, Left, NAMED, Outcome, Part, Reason, Seen, Target, Value};
 use crate::domain::error::AppError;
 use crate::domain::limits;
 use crate::domain::listing::Listing;
 use crate::domain::member::{Member, MemberId};
+use crate::domain::record::Folder;
 use crate::domain::record_id::RecordId;
 use crate::domain::viewer::Scope;
 use crate::store::changes::{self, NewChange, Row, State};
-use crate::store::{Transaction, agents, members};
+use crate::store::members::Account;
+use crate::store::{self, Transaction, agents, counts, members};
 
 const DAY: i64 = 24 * 3_600_000_000;
-/// Changed records whose new versions an outcome names: a page of cards, and then some.
-const NAMED: usize = 200;
+const MINUTE: i64 = 60_000_000;
 
-pub async fn change(agent: &str, target: Target, action: Action) -> Result<Outcome, AppError> {
-    respond::with_status(change_in(&Session::current()?, agent, target, action).await)
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub enum Work {
+    Change { target: Target, action: Action },
+    Undo { change: i64 },
 }
 
-pub async fn undo(agent: &str, change: i64) -> Result<Outcome, AppError> {
-    respond::with_status(undo_in(&Session::current()?, agent, change).await)
+pub async fn change(agent: &str, target: Target, action: Action) -> Result<Answer, AppError> {
+    respond::with_status(ask(&Session::current()?, agent, Work::Change { target, action }).await)
 }
 
-/// See [`change`], for a session that is known.
-pub async fn change_in(session: &Session, agent: &str, target: Target, action: Action) -> Result<Outcome, AppError> {
+pub async fn undo(agent: &str, change: i64) -> Result<Answer, AppError> {
+    respond::with_status(ask(&Session::current()?, agent, Work::Undo { change }).await)
+}
+
+/// Does it at once, or starts a job when it is too much for that.
+pub async fn ask(session: &Session, agent: &str, work: Work) -> Result<Answer, AppError> {
     let scope = writing_scope(session, agent).await?;
-    let action = checked(action, &target)?;
+    let work = match work {
+        Work::Change { target, action } => Work::Change { action: checked(action, &target)?, target },
+        undo => undo,
+    };
+    let records = size(session, &scope, &work).await?;
+    ensure_not_too_many(records)?;
+    if records > limits::RECORDS_DIRECTLY as u64 {
+        return jobs::start(session, scope, work, records).await.map(Answer::Started);
+    }
+    perform(session, &scope, work, None).await.map(Answer::Done)
+}
+
+/// How many records are meant.
+async fn size(session: &Session, scope: &Scope, work: &Work) -> Result<u64, AppError> {
+    let db = session.state.store.read();
+    let size = match work {
+        Work::Change { target: Target::Records { records }, .. } => Ok(Some(records.len() as u64)),
+        Work::Change { target: Target::Matching { folder, query, as_of, .. }, .. } => {
+            let filter = filter_of(session, &Listing::from_query(*folder, query), *as_of);
+            counts::total(db, scope, *folder, &filter).await.map(Some)
+        }
+        Work::Undo { change } => changes::size(db, scope, *change).await,
+    };
+    size.map_err(respond::database)?.ok_or(AppError::NotFound)
+}
+
+/// Does it, in one transaction, in which the job ends too if it is one.
+pub async fn perform(session: &Session, scope: &Scope, work: Work, job: Option<i64>) -> Result<Outcome, AppError> {
     let transaction = session.state.store.begin().await.map_err(respond::database)?;
-    let members = members::accounts(&transaction).await.map_err(respond::database)?;
+    if let Some(job) = job {
+        store::jobs::hold(&transaction, job).await.map_err(respond::database)?;
+    }
+    let accounts = members::accounts(&transaction).await.map_err(respond::database)?;
+    let people = People::of(accounts);
+    let outcome = match work {
+        Work::Change { target, action } => make_change(session, &transaction, scope, &people, target, action).await?,
+        Work::Undo { change } => take_back(&transaction, scope, &people, change).await?,
+    };
+    if let Some(job) = job {
+        store::jobs::finish(&transaction, job, &outcome).await.map_err(respond::database)?;
+    }
+    transaction.commit().await.map_err(respond::database)?;
+    Ok(outcome)
+}
+
+/// Everybody who is or was on the team.
+struct People {
+    members: HashMap<MemberId, Member>,
+    active: HashSet<MemberId>,
+}
+
+impl People {
+    fn of(accounts: Vec<Account>) -> Self {
+        let active = accounts.iter().filter(|account| account.active).map(|account| account.member.id).collect();
+        Self { active, members: accounts.into_iter().map(|account| (account.member.id, account.member)).collect() }
+    }
+
+    fn value(&self, state: State) -> Value {
+        match state {
+            State::Status(status) => Value::Status(status),
+            State::Assignee(member) => Value::Assignee(member.and_then(|id| self.members.get(&id).cloned())),
+            State::Notes(text) => Value::Notes(text),
+            State::Place { folder, .. } => Value::Folder(folder),
+        }
+    }
+
+    fn changed_meanwhile(&self, row: &Row, part: Part) -> Reason {
+        Reason::ChangedMeanwhile { now: self.value(row.state(part)), version: row.version(part) }
+    }
+}
+
+async fn make_change(
+    session: &Session,
+    db: &Transaction,
+    scope: &Scope,
+    people: &People,
+    target: Target,
+    action: Action,
+) -> Result<Outcome, AppError> {
     if let Action::Assign { to: Some(id), .. } = &action
-        && !members.iter().any(|account| account.active && account.member.id == *id)
+        && !people.active.contains(id)
     {
         return Err(AppError::Invalid);
     }
-    let members: HashMap<MemberId, Member> =
-        members.into_iter().map(|account| (account.member.id, account.member)).collect();
-    let at = zone::now();
-    let (rows, mut left) = meant(session, &transaction, &scope, target, action.part(), &members).await?;
+    let (at, part) = (zone::now(), action.part());
+    let (rows, mut left) = meant(session, db, scope, people, target, part).await?;
     let mut changing = Vec::with_capacity(rows.len());
     for row in rows {
         match become_of(&row, &action, at) {
@@ -49,40 +131,57 @@ pub async fn change_in(session: &Session, agent: &str, target: Target, action: A
             Err(reason) => left.push(Left { id: row.public_id, reason }),
         }
     }
+    if let ([(row, State::Notes(text))], Action::SetNotes { .. }) = (&changing[..], &action) {
+        let since = at - limits::SAME_EDIT_MINUTES * MINUTE;
+        let same = changes::go_on_with_notes(db, row, scope.viewer.id, text, at, since).await;
+        if let Some(change) = same.map_err(respond::database)? {
+            return Ok(outcome(people, part, Some(change), &changing, left));
+        }
+    }
     let note = if let Action::Assign { note, .. } = &action { note.as_str() } else { "" };
-    finish(transaction, &scope, action.part(), note, at, changing, left).await
+    let new = NewChange { part, actor: scope.viewer.id, note, at, undoes: None, rows: &changing };
+    write(db, scope, people, new, left).await
 }
 
-/// See [`undo`], for a session that is known.
-pub async fn undo_in(session: &Session, agent: &str, change: i64) -> Result<Outcome, AppError> {
-    let scope = writing_scope(session, agent).await?;
-    let transaction = session.state.store.begin().await.map_err(respond::database)?;
+async fn take_back(db: &Transaction, scope: &Scope, people: &People, change: i64) -> Result<Outcome, AppError> {
     let at = zone::now();
-    let written = changes::written(&transaction, &scope, change).await.map_err(respond::database)?;
+    let written = changes::written(db, scope, change).await.map_err(respond::database)?;
     let written = written.filter(|written| at - written.at < limits::UNDO_DAYS * DAY).ok_or(AppError::NotFound)?;
     let part = written.part;
-    let keys: Vec<i64> = written.rows.iter().map(|(key, ..)| *key).collect();
-    let rows = changes::find_by_keys(&transaction, &scope, &keys, part).await.map_err(respond::database)?;
+    let keys: Vec<i64> = written.rows.iter().map(|row| row.record).collect();
+    let rows = changes::find_by_keys(db, scope, &keys, part).await.map_err(respond::database)?;
     let rows: HashMap<i64, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let members = members::list(&transaction).await.map_err(respond::database)?;
-    let members = members.into_iter().map(|member| (member.id, member)).collect();
+    // What is gone for good has no id to tell either.
+    let there = || written.rows.iter().filter_map(|was| Some((was, rows.get(&was.record)?)));
+    let touched: Vec<_> = there().filter(|(was, row)| row.version(part) != was.version).map(|(was, _)| was).collect();
+    let standing = changes::standing(db, change, part, &touched).await.map_err(respond::database)?;
 
     let (mut changing, mut left) = (Vec::new(), Vec::new());
-    for (key, before, version) in written.rows {
-        // What is gone for good has no id to tell either.
-        let Some(row) = rows.get(&key) else { continue };
-        if row.version(part) != version {
-            left.push(Left { id: row.public_id.clone(), reason: changed_meanwhile(row, part, &members) });
+    for (was, row) in there() {
+        let leave = |reason| Left { id: row.public_id.clone(), reason };
+        let before = match &was.before {
+            // Its thirty days begin again: it must not be gone within the hour.
+            State::Place { folder: Folder::Deleted, deleted_from, .. } => {
+                State::Place { folder: Folder::Deleted, deleted_from: *deleted_from, deleted_at: Some(at) }
+            }
+            before => before.clone(),
+        };
+        if row.version(part) != was.version && !standing.contains(&was.record) {
+            left.push(leave(people.changed_meanwhile(row, part)));
         } else if row.state(part) == before {
-            left.push(Left { id: row.public_id.clone(), reason: Reason::AlreadySo });
+            left.push(leave(Reason::AlreadySo));
+        } else if matches!(&before, State::Assignee(Some(id)) if !people.active.contains(id)) {
+            left.push(leave(Reason::Deactivated));
         } else {
             changing.push((row.clone(), before));
         }
     }
-    finish(transaction, &scope, part, "", at, changing, left).await
+    let new = NewChange { part, actor: scope.viewer.id, note: "", at, undoes: Some(change), rows: &changing };
+    write(db, scope, people, new, left).await
 }
 
-async fn writing_scope(session: &Session, agent: &str) -> Result<Scope, AppError> {
+/// The agent, for whoever may change its records.
+pub async fn writing_scope(session: &Session, agent: &str) -> Result<Scope, AppError> {
     if !session.viewer.can_change_records() {
         return Err(AppError::Forbidden);
     }
@@ -109,13 +208,12 @@ async fn meant(
     session: &Session,
     db: &Transaction,
     scope: &Scope,
+    people: &People,
     target: Target,
     part: Part,
-    members: &HashMap<MemberId, Member>,
 ) -> Result<(Vec<Row>, Vec<Left>), AppError> {
     match target {
         Target::Records { records } => {
-            ensure_not_too_many(records.len())?;
             // Asked for twice, it is meant once.
             let mut versions: HashMap<String, i64> = HashMap::with_capacity(records.len());
             let mut left = Vec::new();
@@ -131,7 +229,7 @@ async fn meant(
             for row in found {
                 match versions.remove(&row.public_id) {
                     Some(version) if version == row.version(part) => rows.push(row),
-                    _ => left.push(Left { reason: changed_meanwhile(&row, part, members), id: row.public_id }),
+                    _ => left.push(Left { reason: people.changed_meanwhile(&row, part), id: row.public_id }),
                 }
             }
             left.extend(versions.into_keys().map(|id| Left { id, reason: Reason::NotFound }));
@@ -144,21 +242,19 @@ async fn meant(
             let except: HashSet<String> = except.into_iter().collect();
             rows.retain(|row| !except.contains(&row.public_id));
             changed.retain(|row| !except.contains(&row.public_id));
-            ensure_not_too_many(rows.len() + changed.len())?;
+            ensure_not_too_many((rows.len() + changed.len()) as u64)?;
             let left = changed
                 .into_iter()
-                .map(|row| Left { reason: changed_meanwhile(&row, part, members), id: row.public_id })
+                .map(|row| Left { reason: people.changed_meanwhile(&row, part), id: row.public_id })
                 .collect();
             Ok((rows, left))
         }
     }
 }
 
-fn ensure_not_too_many(count: usize) -> Result<(), AppError> {
-    if count > limits::RECORDS_AT_ONCE {
-        return Err(AppError::TooMany { count: count as u64, limit: limits::RECORDS_AT_ONCE as u64 });
-    }
-    Ok(())
+fn ensure_not_too_many(count: u64) -> Result<(), AppError> {
+    let limit = limits::RECORDS_AT_ONCE as u64;
+    if count > limit { Err(AppError::TooMany { count, limit }) } else { Ok(()) }
 }
 
 /// What the part of this record becomes, or why it stays.
@@ -175,7 +271,7 @@ fn become_of(row: &Row, action: &Action, at: i64) -> Result<State, Reason> {
             if folder == from {
                 return Err(Reason::AlreadySo);
             }
-            let deleted = folder == crate::domain::record::Folder::Deleted;
+            let deleted = folder == Folder::Deleted;
             State::Place { folder, deleted_from: deleted.then_some(from), deleted_at: deleted.then_some(at) }
         }
     };
@@ -184,33 +280,27 @@ fn become_of(row: &Row, action: &Action, at: i64) -> Result<State, Reason> {
     if before == after && !says_something { Err(Reason::AlreadySo) } else { Ok(after) }
 }
 
-fn changed_meanwhile(row: &Row, part: Part, members: &HashMap<MemberId, Member>) -> Reason {
-    let now = match row.state(part) {
-        State::Status(status) => Value::Status(status),
-        State::Assignee(member) => Value::Assignee(member.and_then(|id| members.get(&id).cloned())),
-        State::Notes(text) => Value::Notes(text),
-        State::Place { folder, .. } => Value::Folder(folder),
-    };
-    Reason::ChangedMeanwhile { now, version: row.version(part) }
-}
-
-async fn finish(
-    transaction: Transaction,
+async fn write(
+    db: &Transaction,
     scope: &Scope,
-    part: Part,
-    note: &str,
-    at: i64,
-    rows: Vec<(Row, State)>,
+    people: &People,
+    new: NewChange<'_>,
     left: Vec<Left>,
 ) -> Result<Outcome, AppError> {
-    if rows.is_empty() {
-        return Ok(Outcome { left, ..Outcome::default() });
-    }
-    let changed = rows.len() as u64;
-    let named = rows.iter().take(NAMED);
-    let records = named.map(|(row, _)| Seen { id: row.public_id.clone(), version: row.version(part) + 1 }).collect();
-    let change = NewChange { part, actor: scope.viewer.id, note, at, rows };
-    let id = changes::write(&transaction, scope, change).await.map_err(respond::database)?;
-    transaction.commit().await.map_err(respond::database)?;
-    Ok(Outcome { change: Some(id), changed, records, left })
+    let (part, rows) = (new.part, new.rows);
+    let change =
+        if rows.is_empty() { None } else { Some(changes::write(db, scope, new).await.map_err(respond::database)?) };
+    Ok(outcome(people, part, change, rows, left))
+}
+
+/// What is told of it: everything in numbers, the first records by name.
+fn outcome(people: &People, part: Part, change: Option<i64>, rows: &[(Row, State)], mut left: Vec<Left>) -> Outcome {
+    let named = rows.iter().take(NAMED).map(|(row, state)| Changed {
+        id: row.public_id.clone(),
+        now: people.value(state.clone()),
+        version: row.version(part) + 1,
+    });
+    let unchanged = left.len() as u64;
+    left.truncate(NAMED);
+    Outcome { change, changed: rows.len() as u64, records: named.collect(), unchanged, left }
 }

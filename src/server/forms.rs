@@ -83,7 +83,7 @@ impl Submitted {
                 let problem = match error {
                     AppError::Unauthenticated | AppError::Forbidden => Problem::NotAllowed,
                     AppError::NotFound | AppError::Invalid | AppError::TooMany { .. } => Problem::Gone,
-                    AppError::Unavailable | AppError::Internal => Problem::Busy,
+                    AppError::JobRunning | AppError::Unavailable | AppError::Internal => Problem::Busy,
                 };
                 let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 let form = self.form().to_owned();
@@ -117,6 +117,8 @@ fn status(state: &FormState) -> StatusCode {
         StatusCode::TOO_MANY_REQUESTS
     } else if problems().any(|problem| matches!(problem, Problem::NotAllowed | Problem::LastOwner)) {
         StatusCode::FORBIDDEN
+    } else if problems().any(|problem| problem == Problem::ChangedMeanwhile) {
+        StatusCode::CONFLICT
     } else if problems().any(|problem| matches!(problem, Problem::Gone | Problem::LinkExpired)) {
         StatusCode::NOT_FOUND
     } else {

@@ -9,9 +9,11 @@ use crate::domain::filter::Search;
 use crate::domain::fold::matches_in;
 use crate::domain::limits;
 use crate::domain::member::{Member, MemberId};
-use crate::domain::view::{ActivityView, CARD_DESCRIPTION, Change, DAYS_IN_DELETED, FieldView, Marked, RecordView};
+use crate::domain::view::{
+    ActivityView, CARD_DESCRIPTION, Change, FieldView, JournalView, Marked, RecordView, Revert, TriageView,
+};
 use crate::store::activity::{Entry, Happened};
-use crate::store::records::{FieldRow, Record};
+use crate::store::records::{FieldRow, Record, RecordRow};
 use crate::store::search;
 
 const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
@@ -43,18 +45,11 @@ impl<'a> Presenter<'a> {
     pub fn whole(&self, record: Record) -> RecordView {
         let Record { row, fields } = record;
         let marked = |text: Option<String>| text.map(|text| self.marked(text));
+        let triage = self.triage(&row);
         RecordView {
             id: self.marked(row.public_id),
             kind: row.kind.0,
-            status: row.status.0,
             channel: row.channel.0,
-            folder: row.folder.0,
-            versions: Versions {
-                status: row.status_version,
-                assignee: row.assignee_version,
-                notes: row.notes_version,
-                folder: row.folder_version,
-            },
             created: stamp(row.id, self.zone),
             name: marked(row.name),
             phone: row.phone.map(|phone| self.marked_phone(phone)),
@@ -62,13 +57,33 @@ impl<'a> Presenter<'a> {
             company: marked(row.company),
             fields: fields.into_iter().map(|field| self.field(field)).collect(),
             description: self.marked(row.description),
+            triage,
+        }
+    }
+
+    /// What of the record changes.
+    pub fn triage(&self, row: &RecordRow) -> TriageView {
+        TriageView {
+            status: row.status.0,
             assignee: row.assignee_id.and_then(|id| self.member(MemberId(id))),
+            folder: row.folder.0,
+            versions: Versions {
+                status: row.status_version,
+                assignee: row.assignee_version,
+                notes: row.notes_version,
+                folder: row.folder_version,
+            },
             days_left: row.deleted_at.map(|at| days_left(at, self.now)),
         }
     }
 
-    pub fn activity(&self, happened: Happened) -> ActivityView {
+    pub fn journal(&self, (happened, more): (Vec<Happened>, bool)) -> JournalView {
+        JournalView { entries: happened.into_iter().map(|entry| self.activity(entry)).collect(), more }
+    }
+
+    fn activity(&self, happened: Happened) -> ActivityView {
         ActivityView {
+            key: happened.id,
             actor: happened.actor.and_then(|id| self.member(id)),
             change: match happened.entry {
                 Entry::Filed => Change::Filed,
@@ -79,7 +94,10 @@ impl<'a> Presenter<'a> {
                 Entry::Moved { from, to, .. } => Change::Moved { from, to },
             },
             at: stamp(happened.at, self.zone),
-            revert: happened.change.filter(|_| self.now - happened.at < limits::UNDO_DAYS * DAY_MICROS),
+            revert: happened
+                .change
+                .filter(|_| self.now - happened.at < limits::UNDO_DAYS * DAY_MICROS)
+                .map(|(change, records)| Revert { change, records }),
         }
     }
 
@@ -125,7 +143,7 @@ impl<'a> Presenter<'a> {
 
 /// Whole days until the purge, rounded up; 0 when it is due.
 fn days_left(deleted_at: i64, now: i64) -> u32 {
-    let left = deleted_at + DAYS_IN_DELETED * DAY_MICROS - now;
+    let left = deleted_at + limits::DAYS_IN_DELETED * DAY_MICROS - now;
     (left.max(0) as u64).div_ceil(DAY_MICROS as u64) as u32
 }
 

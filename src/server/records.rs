@@ -8,21 +8,39 @@ use super::{respond, zone};
 use crate::domain::agent::{Agent, AgentId};
 use crate::domain::error::AppError;
 use crate::domain::filter::{Assignee, Range};
+use crate::domain::limits;
 use crate::domain::listing::Listing;
 use crate::domain::record::Folder;
 use crate::domain::record_id::RecordId;
-use crate::domain::view::{ListView, SheetView};
+use crate::domain::view::{Found, JournalView, ListView, NewsView, SheetView};
 use crate::domain::viewer::Scope;
 use crate::store::records::Window;
 use crate::store::resolved::ResolvedFilter;
-use crate::store::{activity, agents, counts, members, records};
+use crate::store::{activity, agents, counts, jobs, members, purge, records};
+
+/// Entries of the journal that are loaded at once.
+const ENTRIES: u64 = 20;
 
 pub async fn list(agent: &str, folder: Folder, query: &str) -> Result<ListView, AppError> {
     respond::with_status(load_list(agent, Listing::from_query(folder, query)).await)
 }
 
-pub async fn find(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> {
+pub async fn find(agent: &str, id: &str) -> Result<Found, AppError> {
     respond::with_status(load_sheet(agent, id).await)
+}
+
+pub async fn journal(agent: &str, id: &str, before: i64) -> Result<JournalView, AppError> {
+    respond::with_status(load_journal(agent, id, before).await)
+}
+
+pub async fn news(
+    agent: &str,
+    folder: Folder,
+    query: &str,
+    as_of: i64,
+    shown: Vec<String>,
+) -> Result<NewsView, AppError> {
+    respond::with_status(load_news(agent, Listing::from_query(folder, query), as_of, shown).await)
 }
 
 async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> {
@@ -54,6 +72,11 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         elsewhere.retain(|(_, total)| *total > 0);
     }
 
+    let job = match session.viewer.can_change_records() {
+        true => jobs::current(db, &scope).await.map_err(respond::database)?,
+        false => None,
+    };
+
     // Records are given to those who are active; the others are known by name, as the journal and old links need them.
     let chosen = |id| listing.filter.assignee.contains(&Assignee::Member(id));
     let listed = accounts.iter().filter(|account| account.active || chosen(account.member.id));
@@ -71,29 +94,66 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         members: listed,
         as_of: now,
         elsewhere,
+        job,
     })
 }
 
-async fn load_sheet(agent: &str, id: &str) -> Result<Option<SheetView>, AppError> {
+async fn load_sheet(agent: &str, id: &str) -> Result<Found, AppError> {
     let session = Session::current()?;
     let db = session.state.store.read();
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
     let (scope, agent) = scope_of(&session, &all, agent)?;
-    let Some(id) = RecordId::parse(id) else { return Ok(None) };
-    let Some(record) = records::find(db, &scope, &id).await.map_err(respond::database)? else { return Ok(None) };
-
-    let members = members::list(db).await.map_err(respond::database)?;
-    let assignment_note = records::assignment_note(db, &record.row).await.map_err(respond::database)?;
-    let happened = activity::newest(db, record.row.id).await.map_err(respond::database)?;
     let zone = zone::zone(session.prefs.zone.as_deref());
+    let Some(id) = RecordId::parse(id) else { return Ok(Found::Nothing) };
+    let Some(record) = records::find(db, &scope, &id).await.map_err(respond::database)? else {
+        let purged = purge::purged_at(db, &scope, &id).await.map_err(respond::database)?;
+        return Ok(purged.map_or(Found::Nothing, |at| Found::Purged { at: zone::stamp(at, zone) }));
+    };
+
+    let accounts = members::accounts(db).await.map_err(respond::database)?;
+    let members: Vec<_> = accounts.iter().map(|account| account.member.clone()).collect();
+    let assignment_note = records::assignment_note(db, &record.row).await.map_err(respond::database)?;
+    let happened = activity::page(db, record.row.id, None, ENTRIES).await.map_err(respond::database)?;
     let presenter = Presenter::new(zone, zone::now(), &members, None);
-    Ok(Some(SheetView {
+    Ok(Found::Record(Box::new(SheetView {
         agent: agent.name,
         notes: record.row.notes.clone(),
         assignment_note,
-        activity: happened.into_iter().map(|entry| presenter.activity(entry)).collect(),
+        activity: presenter.journal(happened),
         record: presenter.whole(record),
-    }))
+        members: accounts.into_iter().filter(|account| account.active).map(|account| account.member).collect(),
+    })))
+}
+
+async fn load_journal(agent: &str, id: &str, before: i64) -> Result<JournalView, AppError> {
+    let session = Session::current()?;
+    let db = session.state.store.read();
+    let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
+    let (scope, _) = scope_of(&session, &all, agent)?;
+    let id = RecordId::parse(id).ok_or(AppError::NotFound)?;
+    let record = records::find(db, &scope, &id).await.map_err(respond::database)?.ok_or(AppError::NotFound)?;
+    let happened = activity::page(db, record.row.id, Some(before), ENTRIES).await.map_err(respond::database)?;
+    let members = members::list(db).await.map_err(respond::database)?;
+    let zone = zone::zone(session.prefs.zone.as_deref());
+    Ok(Presenter::new(zone, zone::now(), &members, None).journal(happened))
+}
+
+async fn load_news(agent: &str, listing: Listing, as_of: i64, shown: Vec<String>) -> Result<NewsView, AppError> {
+    if shown.len() > limits::RECORDS_SHOWN {
+        return Err(AppError::Invalid);
+    }
+    let session = Session::current()?;
+    let db = session.state.store.read();
+    let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
+    let (scope, _) = scope_of(&session, &all, agent)?;
+    let now = zone::now();
+    let filter = filter_of(&session, &listing, now);
+    let new = counts::filed_since(db, &scope, listing.folder, &filter, as_of).await.map_err(respond::database)?;
+    let changed = records::changed_since(db, &scope, &shown, as_of).await.map_err(respond::database)?;
+    let members = members::list(db).await.map_err(respond::database)?;
+    let presenter = Presenter::new(zone::zone(session.prefs.zone.as_deref()), now, &members, None);
+    let changed = changed.into_iter().map(|row| (row.public_id.clone(), presenter.triage(&row))).collect();
+    Ok(NewsView { new, changed })
 }
 
 /// What the listing's filter means to whoever asks at this moment.

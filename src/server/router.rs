@@ -13,6 +13,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio_util::task::TaskTracker;
 use tower::{Service, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -29,7 +30,7 @@ use super::forms::{self, Renderer};
 use super::security::Security;
 use super::{
     agents, assets, canonical, headers, invitation, log, password_reset, preferences, respond, session, set_up,
-    sign_in, team,
+    sign_in, team, triage,
 };
 use crate::app::{App, shell};
 use crate::domain::error::AppError;
@@ -37,8 +38,8 @@ use crate::domain::viewer::Viewer;
 use crate::paths;
 use crate::store::{Store, installation};
 
-/// Bytes of the body of a server function's call: a listing's query is the longest.
-const BODY_LIMIT: usize = 64 * 1024;
+/// Bytes of a body: notes of the greatest length, each of their signs written as `%F0%9F%98%80`.
+const BODY_LIMIT: usize = 256 * 1024;
 /// Bytes of a form of [`writing`]: the longest is a profile of a few hundred characters.
 const FORM_LIMIT: usize = 16 * 1024;
 /// Between two pieces of a body.
@@ -52,13 +53,15 @@ pub struct AppState {
     pub store: Store,
     pub leptos: LeptosOptions,
     pub security: Arc<Security>,
+    /// What goes on after its request was answered. The program ends after it.
+    pub jobs: TaskTracker,
     /// It never becomes untrue again, so once it is true nobody asks the database any more.
     set_up: Arc<AtomicBool>,
 }
 
 impl AppState {
     pub fn new(store: Store, leptos: LeptosOptions, security: Security) -> Self {
-        Self { store, leptos, security: Arc::new(security), set_up: Arc::default() }
+        Self { store, leptos, security: Arc::new(security), jobs: TaskTracker::new(), set_up: Arc::default() }
     }
 
     /// Whether the installation has its Owner. A demo needs none.
@@ -106,9 +109,17 @@ fn writing() -> Vec<Row> {
     ]
 }
 
+/// The forms of the sheet. Notes are long, so they have the limit of every body.
+fn triage_forms() -> Vec<Row> {
+    ["/agents/{agent}/leads-tickets", "/agents/{agent}/leads-tickets/archived", "/agents/{agent}/leads-tickets/deleted"]
+        .map(|path| (path, Members(Viewer::can_change_records), post(triage::submit)))
+        .into()
+}
+
 /// The routes with their rules: of reading, then of writing.
 pub fn rules() -> [Vec<(&'static str, Rule)>; 2] {
-    [reading(), writing()].map(|rows| rows.into_iter().map(|(path, rule, _)| (path, rule)).collect())
+    [reading(), writing().into_iter().chain(triage_forms()).collect()]
+        .map(|rows| rows.into_iter().map(|(path, rule, _)| (path, rule)).collect())
 }
 
 /// # Panics
@@ -147,7 +158,7 @@ pub fn router(state: AppState) -> Router {
 
     let form_limit = RequestBodyLimitLayer::new(FORM_LIMIT);
     let forms = writing().into_iter().map(|(path, rule, handler)| (path, rule, handler.layer(form_limit)));
-    let own = reading().into_iter().chain(forms);
+    let own = reading().into_iter().chain(forms).chain(triage_forms());
     own.fold(Router::new(), |router, (path, _, handler)| router.route(path, handler))
         .leptos_routes_with_context(&state, pages, context.clone(), page.clone())
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)

@@ -13,9 +13,9 @@ use tokio_io_timeout::TimeoutStream;
 use tracing_subscriber::EnvFilter;
 
 use super::config::{Config, LogFormat};
-use super::demo;
 use super::router::{AppState, router};
 use super::security::{Demo, Security};
+use super::{demo, jobs, purge};
 use crate::domain::slug;
 use crate::store::{Store, members};
 
@@ -47,9 +47,17 @@ pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow
         None
     };
     let security = Security::new(config.plain_http, config.session_idle_hours, config.session_days, demo);
-    let router = router(AppState::new(store.clone(), config.leptos, security));
+    jobs::fail_interrupted(&store).await?;
+    let state = AppState::new(store.clone(), config.leptos, security);
+    let running = state.jobs.clone();
+    let router = router(state);
+    tokio::spawn(purge::run(store.clone()));
     println!("Leads & Tickets is at http://{local}");
     accept(listener, router).await?;
+    running.close();
+    if tokio::time::timeout(DRAIN_TIMEOUT, running.wait()).await.is_err() {
+        tracing::warn!("stopping with a job unfinished: none of its records is changed");
+    }
     Ok(store.close().await?)
 }
 

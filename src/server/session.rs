@@ -52,6 +52,7 @@ impl SignedIn {
 }
 
 /// What a use case knows of the request it answers.
+#[derive(Clone)]
 pub struct Session {
     pub state: AppState,
     pub viewer: Viewer,

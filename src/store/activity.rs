@@ -5,9 +5,10 @@ use sea_orm::{
     QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 use super::changes::State;
-use super::entity::activity;
+use super::entity::{activity, changes};
 use crate::domain::change::Part;
 use crate::domain::member::MemberId;
 use crate::domain::record::{Folder, Status};
@@ -97,16 +98,14 @@ impl Entry {
 
 /// A row of the journal, read back.
 pub struct Happened {
+    pub id: i64,
     pub actor: Option<MemberId>,
     pub entry: Entry,
     /// Microseconds.
     pub at: i64,
-    /// The change it belongs to, if it can be taken back.
-    pub change: Option<i64>,
+    /// The change it belongs to, if it can be taken back and has not been, and how many records it has changed.
+    pub change: Option<(i64, u64)>,
 }
-
-/// Entries that the sheet shows at once.
-const NEWEST: u64 = 50;
 
 pub(super) async fn add(
     db: &DatabaseTransaction,
@@ -127,18 +126,47 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// The newest entries of a record, newest first.
-pub async fn newest(db: &impl ConnectionTrait, record: i64) -> Result<Vec<Happened>, DbErr> {
-    let rows = activity::Entity::find()
-        .filter(activity::Column::RecordId.eq(record))
-        .order_by_desc(activity::Column::Id)
-        .limit(NEWEST)
+/// Entries of a record before the entry `before`, else its newest, at most `limit` and newest first; and whether there
+/// are more.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    record: i64,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<(Vec<Happened>, bool), DbErr> {
+    let mut select = activity::Entity::find().filter(activity::Column::RecordId.eq(record));
+    if let Some(before) = before {
+        select = select.filter(activity::Column::Id.lt(before));
+    }
+    let mut rows = select.order_by_desc(activity::Column::Id).limit(limit + 1).all(db).await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(limit as usize);
+    let ids: Vec<i64> = rows.iter().filter_map(|row| row.change_id).collect();
+    let sizes: Vec<(i64, i64)> = activity::Entity::find()
+        .select_only()
+        .column(activity::Column::ChangeId)
+        .column_as(activity::Column::Id.count(), "records")
+        .filter(activity::Column::ChangeId.is_in(ids.iter().copied()))
+        .group_by(activity::Column::ChangeId)
+        .into_tuple()
         .all(db)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let entry = Entry::parse(&row.change)?;
-            Ok(Happened { actor: row.actor_id.map(MemberId), entry, at: row.happened_at, change: row.change_id })
-        })
-        .collect()
+    let mut sizes: HashMap<i64, u64> = sizes.into_iter().map(|(id, records)| (id, records as u64)).collect();
+    let undone: Vec<Option<i64>> = changes::Entity::find()
+        .select_only()
+        .column(changes::Column::Undoes)
+        .filter(changes::Column::Undoes.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    for id in undone.into_iter().flatten() {
+        sizes.remove(&id);
+    }
+    let happened = rows.into_iter().map(|row| {
+        let entry = Entry::parse(&row.change)?;
+        let actor = row.actor_id.map(MemberId);
+        let change = row.change_id.and_then(|id| Some((id, *sizes.get(&id)?)));
+        Ok(Happened { id: row.id, actor, entry, at: row.happened_at, change })
+    });
+    Ok((happened.collect::<Result<_, DbErr>>()?, more))
 }

@@ -2,10 +2,10 @@
 
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::activity::Entry;
 use super::columns::Slug;
@@ -93,7 +93,7 @@ pub async fn find_matching(
     as_of: i64,
     part: Part,
 ) -> Result<(Vec<Row>, Vec<Row>), DbErr> {
-    let engine = sea_orm::ConnectionTrait::get_database_backend(db);
+    let engine = db.get_database_backend();
     let then = Condition::all().add(records::Column::Id.lte(as_of));
     let still = then.clone().add(filter.condition(scope, folder, engine)).add(records::Column::UpdatedAt.lte(as_of));
     let mut unchanged = rows(still, part).all(db).await?;
@@ -170,23 +170,26 @@ pub struct NewChange<'a> {
     pub note: &'a str,
     /// Microseconds.
     pub at: i64,
-    pub rows: Vec<(Row, State)>,
+    /// The change that it takes back.
+    pub undoes: Option<i64>,
+    pub rows: &'a [(Row, State)],
 }
 
 /// Writes it; returns its id. The rows must be locked and different from what they are to become.
 pub async fn write(db: &DatabaseTransaction, scope: &Scope, change: NewChange<'_>) -> Result<i64, DbErr> {
-    let NewChange { part, actor, note, at, rows } = change;
+    let NewChange { part, actor, note, at, undoes, rows } = change;
     let row = changes::ActiveModel {
         agent_id: Set(scope.agent.to_string()),
         actor_id: Set(Some(actor.0)),
         part: Set(Slug(part)),
         changed_at: Set(at),
+        undoes: Set(undoes),
         ..Default::default()
     };
     let id = changes::Entity::insert(row).exec(db).await?.last_insert_id;
 
     let mut by_state: HashMap<&State, Vec<i64>> = HashMap::new();
-    for (row, state) in &rows {
+    for (row, state) in rows {
         by_state.entry(state).or_default().push(row.id);
     }
     for (state, ids) in by_state {
@@ -252,12 +255,77 @@ async fn update(db: &DatabaseTransaction, part: Part, state: &State, ids: &[i64]
     Ok(())
 }
 
-/// A change as it was written: of each record what it was before, and the version it came to.
+/// Adds to the last change of a record's notes, if it is of the same person, not before `since`, and nothing has happened
+/// to the record after it: notes that save themselves would otherwise fill the journal with half sentences. Returns the
+/// change's id. The row must be locked.
+pub async fn go_on_with_notes(
+    db: &DatabaseTransaction,
+    row: &Row,
+    actor: MemberId,
+    text: &str,
+    at: i64,
+    since: i64,
+) -> Result<Option<i64>, DbErr> {
+    let newest = activity::Entity::find()
+        .filter(activity::Column::RecordId.eq(row.id))
+        .order_by_desc(activity::Column::Id)
+        .one(db)
+        .await?;
+    let same = newest.filter(|last| {
+        last.actor_id == Some(actor.0) && last.version == Some(row.notes_version) && last.happened_at >= since
+    });
+    let Some((last, change)) = same.and_then(|last| last.change_id.map(|change| (last, change))) else {
+        return Ok(None);
+    };
+    if Entry::parse(&last.change)?.part() != Some(Part::Notes) {
+        return Ok(None);
+    }
+    let moved = changes::Entity::update_many()
+        .col_expr(changes::Column::ChangedAt, Expr::value(at))
+        .filter(changes::Column::Id.eq(change))
+        // Taking back is an act of its own.
+        .filter(changes::Column::Undoes.is_null())
+        .exec(db)
+        .await?;
+    if moved.rows_affected == 0 {
+        return Ok(None);
+    }
+    update(db, Part::Notes, &State::Notes(text.to_owned()), &[row.id], at).await?;
+    activity::Entity::update_many()
+        .col_expr(activity::Column::HappenedAt, Expr::value(at))
+        .col_expr(activity::Column::Version, Expr::value(row.notes_version + 1))
+        .filter(activity::Column::Id.eq(last.id))
+        .exec(db)
+        .await?;
+    Ok(Some(change))
+}
+
+/// A change as it was written.
 pub struct Written {
     pub part: Part,
     /// Microseconds.
     pub at: i64,
-    pub rows: Vec<(i64, State, i64)>,
+    pub rows: Vec<WrittenRow>,
+}
+
+/// What a change did to one record.
+pub struct WrittenRow {
+    /// Its key.
+    pub record: i64,
+    /// Its place in the journal.
+    entry: i64,
+    pub before: State,
+    /// Of the part, after it.
+    pub version: i64,
+}
+
+/// How many records the change touched; `None` when the agent has no such change.
+pub async fn size(db: &impl ConnectionTrait, scope: &Scope, id: i64) -> Result<Option<u64>, DbErr> {
+    let found = changes::Entity::find_by_id(id).filter(changes::Column::AgentId.eq(scope.agent.as_str())).one(db);
+    if found.await?.is_none() {
+        return Ok(None);
+    }
+    activity::Entity::find().filter(activity::Column::ChangeId.eq(id)).count(db).await.map(Some)
 }
 
 /// `None` when the agent has no such change.
@@ -273,10 +341,52 @@ pub async fn written(db: &DatabaseTransaction, scope: &Scope, id: i64) -> Result
     let mut rows = Vec::with_capacity(journal.len());
     for row in journal {
         if let (Some(before), Some(version)) = (Entry::parse(&row.change)?.before(), row.version) {
-            rows.push((row.record_id, before, version));
+            rows.push(WrittenRow { record: row.record_id, entry: row.id, before, version });
         }
     }
     Ok(Some(Written { part: change.part.0, at: change.changed_at, rows }))
+}
+
+/// Of these records of the change `id`, those where it stands after all: what came later has been taken back again.
+pub async fn standing(
+    db: &DatabaseTransaction,
+    id: i64,
+    part: Part,
+    rows: &[&WrittenRow],
+) -> Result<HashSet<i64>, DbErr> {
+    let mut standing = HashSet::new();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        let first = some.iter().map(|row| row.entry).min().unwrap_or_default();
+        let later = activity::Entity::find()
+            .filter(activity::Column::RecordId.is_in(some.iter().map(|row| row.record)))
+            .filter(activity::Column::Id.gt(first))
+            .order_by_asc(activity::Column::Id)
+            .all(db)
+            .await?;
+        let ids: BTreeSet<i64> = later.iter().filter_map(|entry| entry.change_id).collect();
+        let mut undoes: HashMap<i64, i64> = HashMap::new();
+        for ids in ids.into_iter().collect::<Vec<_>>().chunks(ROWS_AT_ONCE) {
+            let found = changes::Entity::find().filter(changes::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+            undoes.extend(found.into_iter().filter_map(|change| Some((change.id, change.undoes?))));
+        }
+        // Of each record the changes that have not been taken back, the last on top.
+        let mut stacks: HashMap<i64, (i64, Vec<Option<i64>>)> =
+            some.iter().map(|row| (row.record, (row.entry, vec![Some(id)]))).collect();
+        for entry in later {
+            let Some((first, stack)) = stacks.get_mut(&entry.record_id) else { continue };
+            if entry.id <= *first || Entry::parse(&entry.change)?.part() != Some(part) {
+                continue;
+            }
+            let undone = entry.change_id.and_then(|change| undoes.get(&change).copied());
+            if undone.is_some() && stack.last() == Some(&undone) {
+                stack.pop();
+            } else {
+                stack.push(entry.change_id);
+            }
+        }
+        standing.extend(stacks.into_iter().filter(|(_, (_, stack))| *stack == [Some(id)]).map(|(record, _)| record));
+    }
+    Ok(standing)
 }
 
 /// The agent's records of these keys, locked against others until the transaction ends.

@@ -82,6 +82,19 @@ pub async fn total(
     Entity::find().filter(filter.condition(scope, folder, db.get_database_backend())).count(db).await
 }
 
+/// How many of what the filter chooses were filed after the moment.
+pub async fn filed_since(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    folder: Folder,
+    filter: &ResolvedFilter,
+    moment: i64,
+) -> Result<u64, DbErr> {
+    let from = filter.span.from.map_or(moment + 1, |from| Ord::max(from, moment + 1));
+    let late = ResolvedFilter { span: Span { from: Some(from), ..filter.span }, ..filter.clone() };
+    total(db, scope, folder, &late).await
+}
+
 /// Everything the agent has in each folder.
 pub async fn folders(db: &impl ConnectionTrait, scope: &Scope) -> Result<FolderCounts, DbErr> {
     let rows: Vec<(Slug<Folder>, i64)> = Entity::find()

@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::activity::{self, Entry};
 use super::columns::Slug;
-use super::entity::{assignments, record_fields, record_search, records};
+use super::entity::{assignments, record_fields, record_search, records, tombstones};
 use super::search::Searched;
 use crate::domain::agent::AgentId;
 use crate::domain::member::MemberId;
@@ -188,7 +188,9 @@ async fn free_public_id(db: &DatabaseTransaction, kind: Kind) -> Result<RecordId
         for _ in 0..TRIES_PER_LENGTH {
             let id = random_id(kind, length);
             let taken = records::Entity::find().filter(records::Column::PublicId.eq(id.as_str())).count(db).await?;
-            if taken == 0 {
+            // An old link must not lead to somebody else's record.
+            let purged = tombstones::Entity::find_by_id(id.as_str()).count(db).await?;
+            if taken + purged == 0 {
                 return Ok(id);
             }
         }

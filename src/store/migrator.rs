@@ -6,6 +6,8 @@ mod m20261123_000001_records;
 mod m20261123_000002_people;
 #[path = "../../migrations/m20261123_000003_changes.rs"]
 mod m20261123_000003_changes;
+#[path = "../../migrations/m20261123_000004_triage.rs"]
+mod m20261123_000004_triage;
 
 /// Every step in order. A step that has shipped is never edited.
 pub struct Migrator;
@@ -17,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_records::Migration),
             Box::new(m20261123_000002_people::Migration),
             Box::new(m20261123_000003_changes::Migration),
+            Box::new(m20261123_000004_triage::Migration),
         ]
     }
 }

@@ -79,6 +79,21 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: &RecordId) -> Re
     Ok(with_fields(db, row.into_iter().collect()).await?.pop())
 }
 
+/// Those of the agent's records that were changed after the moment, in whatever folder, without their fields.
+pub async fn changed_since(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: &[String],
+    moment: i64,
+) -> Result<Vec<RecordRow>, DbErr> {
+    records::Entity::find()
+        .filter(records::Column::AgentId.eq(scope.agent.as_str()))
+        .filter(records::Column::PublicId.is_in(ids.iter().map(String::as_str)))
+        .filter(records::Column::UpdatedAt.gt(moment))
+        .all(db)
+        .await
+}
+
 /// The note given with the current assignment, if there was one.
 pub async fn assignment_note(db: &impl ConnectionTrait, record: &RecordRow) -> Result<Option<String>, DbErr> {
     let Some(assignee) = record.assignee_id else { return Ok(None) };

@@ -5,6 +5,7 @@ use super::columns::Slug;
 use super::entity::records::Column;
 use super::search;
 use crate::domain::filter::{Assignee, RecordFilter};
+use crate::domain::member::MemberId;
 use crate::domain::record::{Folder, Status};
 use crate::domain::viewer::Scope;
 
@@ -55,9 +56,7 @@ impl ResolvedFilter {
 
     /// Whether the rest of the filter, but for the folder, chooses what has this status and assignee.
     pub fn chooses(&self, scope: &Scope, status: Status, assignee: Option<i64>) -> bool {
-        let assignees = self.assignees(scope);
-        (self.filter.status.is_empty() || self.filter.status.contains(status))
-            && (assignees.is_empty() || assignees.contains(&assignee))
+        self.filter.still_chooses(scope.viewer.id, status, assignee.map(MemberId))
     }
 
     /// Folder and search alone: what all facets of a count have in common.

@@ -31,6 +31,84 @@ pub fn focus(element: Option<Element>) {
     }
 }
 
+/// Focuses the element of this id when nothing has the focus: what had it is gone.
+pub fn focus_if_lost(id: &str) {
+    if active_element().is_none_or(|element| element.tag_name() == "BODY") {
+        focus_id(id);
+    }
+}
+
+/// Whether somebody is typing: plain keys belong to the text then.
+pub fn is_typing() -> bool {
+    active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+pub fn is_visible() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Places the open panel below its anchor, their ends in line; above it where there is no room below. The stylesheet
+/// reads the place from two properties, and may put the panel elsewhere on a small screen.
+pub fn place_at(panel: &HtmlElement, anchor: &str) {
+    const GAP: f64 = 4.0;
+    const EDGE: f64 = 8.0;
+    let Some(anchor) = document().get_element_by_id(anchor) else { return };
+    let number = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or_default();
+    let window = leptos::prelude::window();
+    let (width, height) = (number(window.inner_width()), number(window.inner_height()));
+    let (at, own) = (anchor.get_bounding_client_rect(), panel.get_bounding_client_rect());
+    let rtl = root_attribute("dir").as_deref() == Some("rtl");
+    let left = if rtl { at.left() } else { at.right() - own.width() };
+    let left = left.min(width - own.width() - EDGE).max(EDGE);
+    let below = at.bottom() + GAP;
+    let fits = below + own.height() + EDGE <= height || at.top() < own.height() + GAP + EDGE;
+    let top = if fits { below } else { at.top() - own.height() - GAP };
+    let style = panel.style();
+    let _ = style.set_property("--popup-left", &format!("{}px", left + number(window.scroll_x().map(Into::into))));
+    let _ = style.set_property("--popup-top", &format!("{}px", top + number(window.scroll_y().map(Into::into))));
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    leptos::prelude::window().local_storage().ok().flatten()
+}
+
+/// What this device keeps under the name.
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text on this device. Where the browser allows none, nothing is kept.
+pub fn keep(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, text);
+    }
+}
+
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// Forgets everything whose name begins so.
+pub fn forget_all(prefix: &str) {
+    let Some(storage) = storage() else { return };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|n| storage.key(n).ok().flatten());
+    for name in names.filter(|name| name.starts_with(prefix)).collect::<Vec<_>>() {
+        let _ = storage.remove_item(&name);
+    }
+}
+
+/// Sends JSON in a way that outlives the page, without an answer.
+pub fn send_on_leaving(path: &str, json: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = js_sys::Array::of1(&json.into());
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        let _ = leptos::prelude::window().navigator().send_beacon_with_opt_blob(path, Some(&blob));
+    }
+}
+
 /// What stands in the text box of this id.
 pub fn value_of(id: &str) -> Option<String> {
     Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())

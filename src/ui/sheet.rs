@@ -5,7 +5,7 @@ use leptos_router::hooks::use_navigate;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-use super::browser::{active_element, focus_id};
+use super::browser::{focus_id, focus_if_lost};
 
 /// The id of the sheet's title, which takes the focus when the sheet opens.
 pub const SHEET_TITLE: &str = "sheet-title";
@@ -35,7 +35,7 @@ pub fn Sheet(
         on_cleanup(move || {
             if dialog.open() {
                 dialog.close();
-                focus_if_lost(&return_to);
+                return_focus(&return_to);
             }
         });
     });
@@ -43,7 +43,7 @@ pub fn Sheet(
         // Gone already: the link has changed.
         let Some(closed) = closed.try_get_untracked() else { return };
         let options = NavigateOptions { scroll: false, ..Default::default() };
-        focus_if_lost(&return_to);
+        return_focus(&return_to);
         navigate(&closed, options);
     };
     // A click on the backdrop is a click on the dialog itself, outside of its content.
@@ -75,9 +75,8 @@ pub fn Sheet(
 }
 
 /// The browser gives the focus back to what had it; what was there from the start has nothing to go back to.
-fn focus_if_lost(return_to: &Signal<String>) {
-    let lost = active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if let Some(id) = return_to.try_get_untracked().filter(|_| lost) {
-        focus_id(&id);
+fn return_focus(return_to: &Signal<String>) {
+    if let Some(id) = return_to.try_get_untracked() {
+        focus_if_lost(&id);
     }
 }

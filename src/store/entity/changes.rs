@@ -12,6 +12,8 @@ pub struct Model {
     pub actor_id: Option<i64>,
     pub part: Slug<Part>,
     pub changed_at: i64,
+    /// The change that it takes back.
+    pub undoes: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

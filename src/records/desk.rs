@@ -1,0 +1,463 @@
+//! What a person does to records, from wherever on the screen: each act is shown at once, sent to the server in its
+//! turn, put right when the server says otherwise, and can be taken back.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::{HashMap, VecDeque};
+
+use super::page::Place;
+use super::selection::Selection;
+use super::words::{done, left_words, undone};
+use crate::api::records::{change_records, undo_change};
+use crate::app::use_visit;
+use crate::domain::change::{Action, Answer, Destination, Job, Left, Outcome, Part, Reason, Seen, Target, Value};
+use crate::domain::error::AppError;
+use crate::domain::listing::Listing;
+use crate::domain::member::{Member, MemberId};
+use crate::domain::record::Folder;
+use crate::domain::view::TriageView;
+use crate::i18n::{Messages, use_messages};
+use crate::ui::notice::Tone;
+use crate::ui::toast::{ToastAction, Toasts};
+
+/// Which records an act is meant for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Which {
+    Records(Vec<String>),
+    /// All that the list showed when it was made, but for some.
+    Matching {
+        folder: Folder,
+        query: String,
+        as_of: i64,
+        except: Vec<String>,
+        count: u64,
+    },
+}
+
+impl Which {
+    pub fn one(id: &str) -> Self {
+        Self::Records(vec![id.to_owned()])
+    }
+
+    pub fn count(&self) -> u64 {
+        match self {
+            Self::Records(ids) => ids.len() as u64,
+            Self::Matching { count, .. } => *count,
+        }
+    }
+}
+
+/// What is asked before, or told after, in a dialog.
+#[derive(Clone, PartialEq)]
+pub enum Question {
+    /// Archive or delete?
+    Confirm { which: Which, to: Destination },
+    /// To whom, and with which note?
+    Assign { which: Which },
+    /// The whole change is taken back, of so many records?
+    Revert { change: i64, records: u64 },
+    /// Somebody was quicker: theirs or yours?
+    Conflict { id: String, yours: Action, now: Value, version: i64 },
+    /// What was left as it was, and why.
+    Left { left: Vec<Left>, more: u64 },
+}
+
+/// A menu of a card or of the bulk bar.
+#[derive(Clone, PartialEq)]
+pub struct OpenMenu {
+    pub kind: MenuKind,
+    pub which: Which,
+    /// The id of its button.
+    pub anchor: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum MenuKind {
+    Mark,
+    Assign,
+}
+
+/// What waits to be sent.
+#[derive(Clone)]
+enum Act {
+    Change(Which, Action),
+    Undo(i64),
+}
+
+/// The last change that this person made to a record here, and how many records it changed.
+type Own = (i64, u64);
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub place: Place,
+    /// Who is looking.
+    pub me: Option<MemberId>,
+    pub may_change: bool,
+    pub toasts: Toasts,
+    pub selection: RwSignal<Selection>,
+    pub question: RwSignal<Option<Question>>,
+    pub menu: RwSignal<Option<OpenMenu>>,
+    pub job: RwSignal<Option<Job>>,
+    /// Records that were filed since the list was made.
+    pub new: RwSignal<u64>,
+    /// Counts up when the open sheet has to be read again.
+    pub sheet_changed: RwSignal<u64>,
+    /// The ids of the list's page, in order, how many match on all pages, and when the list was made.
+    pub shown: RwSignal<(Vec<String>, u64, i64)>,
+    /// Who records can be given to.
+    pub members: RwSignal<Vec<Member>>,
+    reload: Callback<()>,
+    known: RwSignal<HashMap<String, TriageView>>,
+    /// What has not been answered yet.
+    pending: RwSignal<HashMap<(String, Part), Value>>,
+    own: RwSignal<HashMap<String, Own>>,
+    last_ticked: StoredValue<Option<String>>,
+    told: StoredValue<i64>,
+    waiting: StoredValue<VecDeque<Act>>,
+    sending: StoredValue<bool>,
+    done: StoredValue<Vec<i64>>,
+    t: StoredValue<&'static Messages>,
+}
+
+impl Desk {
+    pub fn new(place: Place, reload: Callback<()>) -> Self {
+        let member = use_visit().member;
+        Self {
+            place,
+            me: member.as_ref().map(|member| member.id),
+            may_change: member.is_some_and(|member| member.viewer().can_change_records()),
+            toasts: Toasts::new(),
+            selection: RwSignal::default(),
+            question: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            job: RwSignal::new(None),
+            new: RwSignal::new(0),
+            sheet_changed: RwSignal::new(0),
+            shown: RwSignal::default(),
+            members: RwSignal::default(),
+            reload,
+            known: RwSignal::default(),
+            pending: RwSignal::default(),
+            own: RwSignal::default(),
+            last_ticked: StoredValue::new(None),
+            told: StoredValue::new(0),
+            waiting: StoredValue::default(),
+            sending: StoredValue::new(false),
+            done: StoredValue::default(),
+            t: StoredValue::new(use_messages()),
+        }
+    }
+
+    pub fn agent(self) -> String {
+        self.place.agent.with_untracked(ToString::to_string)
+    }
+
+    /// The list is loaded again.
+    pub fn reload(self) {
+        self.reload.run(());
+    }
+
+    /// The words of the screen.
+    pub fn words(self) -> &'static Messages {
+        self.t.get_value()
+    }
+
+    /// Whether the end of this job, or of a later one, has been told here already; from now on it has.
+    pub fn told_of(self, job: i64) -> bool {
+        let told = self.told.get_value() >= job;
+        self.told.update_value(|told| *told = job.max(*told));
+        told
+    }
+
+    /// Takes in what the server says of a record; says whether it is news.
+    pub fn learn(self, id: &str, triage: TriageView) -> bool {
+        let known = self.known_now(id);
+        let newest = known.clone().map_or_else(|| triage.clone(), |known| known.newest(triage.clone()));
+        let news = known.as_ref() != Some(&newest);
+        if news {
+            self.known.update(|known| _ = known.insert(id.to_owned(), newest));
+        }
+        news
+    }
+
+    /// What is known of a record now.
+    pub fn known_now(self, id: &str) -> Option<TriageView> {
+        self.known.with_untracked(|known| known.get(id).cloned())
+    }
+
+    fn learn_change(self, id: &str, value: &Value, version: i64) {
+        self.known.update(|known| {
+            if let Some(triage) = known.get_mut(id) {
+                *triage = triage.clone().changed(value, version);
+            }
+        });
+    }
+
+    /// What a record is now, with what is about to become of it; `first` is what was known when the screen was made.
+    pub fn now(self, id: &str, first: TriageView) -> Memo<TriageView> {
+        let id = id.to_owned();
+        Memo::new(move |_| {
+            let known = self.known.with(|known| known.get(&id).cloned());
+            let mut now = known.map_or_else(|| first.clone(), |known| first.clone().newest(known));
+            self.pending.with(|pending| {
+                for ((_, _), value) in pending.iter().filter(|((of, _), _)| *of == id) {
+                    now = now.clone().with(value);
+                }
+            });
+            now
+        })
+    }
+
+    /// How this person can take back what they did last to the record.
+    pub fn own(self, id: &str) -> Option<Own> {
+        self.own.with(|own| own.get(id).copied())
+    }
+
+    /// Ticks a record or takes its tick away; with `range`, all from the last one that was ticked.
+    pub fn tick(self, id: &str, ticked: bool, range: bool) {
+        let shown = self.shown.with_untracked(|(shown, ..)| shown.clone());
+        let at = |id: &str| shown.iter().position(|other| other == id);
+        let last = self.last_ticked.get_value().filter(|_| range);
+        let ids: Vec<String> = match (last.and_then(|last| at(&last)), at(id)) {
+            (Some(from), Some(to)) => shown[from.min(to)..=from.max(to)].to_vec(),
+            _ => vec![id.to_owned()],
+        };
+        self.selection.update(|selection| {
+            for id in &ids {
+                selection.set(id, ticked);
+            }
+        });
+        self.last_ticked.set_value(Some(id.to_owned()));
+    }
+
+    /// What is ticked.
+    pub fn selected(self) -> Which {
+        let selection = self.selection.get_untracked();
+        let (shown, total, as_of) = self.shown.get_untracked();
+        if selection.everything {
+            let listing: Listing = self.place.listing.get_untracked();
+            let (folder, query) = (listing.folder, listing.at(None).to_query());
+            let count = selection.count(total);
+            return Which::Matching { folder, query, as_of, except: selection.ids.into_iter().collect(), count };
+        }
+        Which::Records(shown.into_iter().filter(|id| selection.has(id)).collect())
+    }
+
+    pub fn change(self, which: Which, action: Action) {
+        let which = match which {
+            Which::Records(ids) => {
+                // What is so already needs no asking.
+                let ids: Vec<String> = ids.into_iter().filter(|id| !self.is_so(id, &action)).collect();
+                if ids.is_empty() {
+                    return self.selection.set(Selection::default());
+                }
+                Which::Records(ids)
+            }
+            matching => matching,
+        };
+        if let Some(value) = self.expected(&action) {
+            let ids = self.ids_shown(&which);
+            self.pending.update(|pending| {
+                pending.extend(ids.into_iter().map(|id| ((id, action.part()), value.clone())));
+            });
+        }
+        self.send(Act::Change(which, action));
+    }
+
+    /// Takes a change back.
+    pub fn undo(self, change: i64) {
+        self.send(Act::Undo(change));
+    }
+
+    /// Takes the last change back that was made here and not taken back yet.
+    pub fn undo_last(self) {
+        if let Some(Some(change)) = self.done.try_update_value(Vec::pop) {
+            self.undo(change);
+        }
+    }
+
+    fn is_so(self, id: &str, action: &Action) -> bool {
+        self.known_now(id).is_some_and(|now| match action {
+            Action::SetStatus { to } => now.status == *to,
+            Action::Assign { to, note } => note.is_empty() && now.assignee.as_ref().map(|member| member.id) == *to,
+            Action::SetNotes { .. } => false,
+            Action::Move { to } => to.from(now.folder, Some(Folder::Inbox)) == Some(now.folder),
+        })
+    }
+
+    /// What a part becomes, as far as this side can tell.
+    fn expected(self, action: &Action) -> Option<Value> {
+        Some(match action {
+            Action::SetStatus { to } => Value::Status(*to),
+            Action::Assign { to, .. } => Value::Assignee(match to {
+                Some(id) => Some(self.member(*id)?),
+                None => None,
+            }),
+            Action::SetNotes { .. } => return None,
+            Action::Move { to: Destination::Archived } => Value::Folder(Folder::Archived),
+            Action::Move { to: Destination::Deleted } => Value::Folder(Folder::Deleted),
+            Action::Move { to: Destination::Inbox } => Value::Folder(Folder::Inbox),
+            Action::Move { to: Destination::Restored } => return None,
+        })
+    }
+
+    pub fn member(self, id: MemberId) -> Option<Member> {
+        self.members.with_untracked(|members| members.iter().find(|member| member.id == id).cloned())
+    }
+
+    /// Those of the records that the screen shows.
+    fn ids_shown(self, which: &Which) -> Vec<String> {
+        match which {
+            Which::Records(ids) => ids.clone(),
+            Which::Matching { except, .. } => {
+                let shown = self.shown.with_untracked(|(shown, ..)| shown.clone());
+                shown.into_iter().filter(|id| !except.contains(id)).collect()
+            }
+        }
+    }
+
+    /// One after the other: a second click on a record must know what became of the first.
+    fn send(self, act: Act) {
+        let _ = self.waiting.try_update_value(|waiting| waiting.push_back(act));
+        if self.sending.try_get_value() == Some(false) {
+            self.sending.set_value(true);
+            spawn_local(async move {
+                while let Some(Some(act)) = self.waiting.try_update_value(VecDeque::pop_front) {
+                    self.perform(act).await;
+                }
+                let _ = self.sending.try_set_value(false);
+            });
+        }
+    }
+
+    async fn perform(self, act: Act) {
+        let answer = match &act {
+            Act::Change(which, action) => {
+                change_records(self.agent(), self.target(which, action.part()), action.clone()).await
+            }
+            Act::Undo(change) => undo_change(self.agent(), *change).await,
+        };
+        // The page has been left meanwhile.
+        if self.known.is_disposed() {
+            return;
+        }
+        if let Ok(Answer::Done(outcome)) = &answer {
+            for changed in &outcome.records {
+                self.learn_change(&changed.id, &changed.now, changed.version);
+            }
+        }
+        if let Act::Change(which, action) = &act {
+            let ids = self.ids_shown(which);
+            self.pending.update(|pending| {
+                for id in ids {
+                    pending.remove(&(id, action.part()));
+                }
+            });
+        }
+        match answer {
+            Ok(Answer::Done(outcome)) => self.report(&act, outcome),
+            Ok(Answer::Started(job)) => {
+                self.selection.set(Selection::default());
+                self.job.set(Some(job));
+            }
+            Err(error) => self.refused(act, &error),
+        }
+    }
+
+    fn target(self, which: &Which, part: Part) -> Target {
+        match which {
+            Which::Records(ids) => {
+                let version = |id: &str| self.known_now(id).map_or(0, |known| known.versions.of(part));
+                Target::Records {
+                    records: ids.iter().map(|id| Seen { id: id.clone(), version: version(id) }).collect(),
+                }
+            }
+            Which::Matching { folder, query, as_of, except, .. } => {
+                Target::Matching { folder: *folder, query: query.clone(), as_of: *as_of, except: except.clone() }
+            }
+        }
+    }
+
+    fn report(self, act: &Act, outcome: Outcome) {
+        self.selection.set(Selection::default());
+        if let [Left { id, reason: Reason::ChangedMeanwhile { now, version } }] = &outcome.left[..]
+            && let Act::Change(Which::Records(ids), action) = act
+            && ids.len() == 1
+        {
+            self.learn_change(id, now, *version);
+            let (id, now, version) = (id.clone(), now.clone(), *version);
+            self.question.set(Some(Question::Conflict { id, yours: action.clone(), now, version }));
+            return;
+        }
+        let action = if let Act::Change(_, action) = act { Some(action) } else { None };
+        self.tell(action, &outcome);
+    }
+
+    /// Says what became of a change; `None` = one was taken back.
+    pub fn tell(self, action: Option<&Action>, outcome: &Outcome) {
+        let t = self.words();
+        for left in &outcome.left {
+            if let Reason::ChangedMeanwhile { now, version } = &left.reason {
+                self.learn_change(&left.id, now, *version);
+            }
+        }
+        let mut actions = Vec::new();
+        if let Some(change) = outcome.change {
+            match action {
+                Some(_) => {
+                    self.own.update(|own| {
+                        own.extend(outcome.records.iter().map(|record| (record.id.clone(), (change, outcome.changed))));
+                    });
+                    self.done.update_value(|done| done.push(change));
+                    let undo = Callback::new(move |()| {
+                        self.done.update_value(|done| done.retain(|other| *other != change));
+                        self.undo(change);
+                    });
+                    actions.push(ToastAction { label: t.undo, run: undo });
+                }
+                None => self.own.update(|own| {
+                    for record in &outcome.records {
+                        own.remove(&record.id);
+                    }
+                }),
+            }
+        }
+        let said = match action {
+            Some(action) => done(t, action, |id| self.member(id), outcome.changed),
+            None => undone(t, outcome.changed),
+        };
+        // What was so already is what was wanted.
+        let worth_telling = outcome.left.iter().any(|left| left.reason != Reason::AlreadySo);
+        let text = if worth_telling || outcome.changed == 0 && outcome.unchanged > 0 {
+            let (left, more) = (outcome.left.clone(), outcome.unchanged - outcome.left.len() as u64);
+            let show = Callback::new(move |()| self.question.set(Some(Question::Left { left: left.clone(), more })));
+            actions.push(ToastAction { label: t.show, run: show });
+            left_words(t, said, outcome)
+        } else {
+            said
+        };
+        let tone = if outcome.changed == 0 && worth_telling { Tone::Danger } else { Tone::Done };
+        self.toasts.say(tone, text, actions);
+        self.sheet_changed.update(|count| *count += 1);
+    }
+
+    fn refused(self, act: Act, error: &AppError) {
+        let t = self.words();
+        let again = Callback::new(move |()| match act.clone() {
+            Act::Change(which, action) => self.change(which, action),
+            Act::Undo(change) => self.undo(change),
+        });
+        let actions = match error {
+            AppError::Unavailable | AppError::Internal | AppError::JobRunning => {
+                vec![ToastAction { label: t.retry, run: again }]
+            }
+            _ => Vec::new(),
+        };
+        self.toasts.say(Tone::Danger, (t.not_changed)(error), actions);
+    }
+}
+
+/// The desk of the page.
+pub fn use_desk() -> Desk {
+    expect_context()
+}

@@ -1,0 +1,103 @@
+//! Once an hour, what was deleted more than thirty days ago goes for good.
+
+use std::time::{Duration, Instant};
+
+use super::{respond, zone};
+use crate::domain::error::AppError;
+use crate::domain::limits::DAYS_IN_DELETED;
+use crate::store::{DbErr, Store, jobs, purge};
+
+const EVERY: Duration = Duration::from_secs(3600);
+/// Records of one transaction: others who write wait no longer than for these.
+const AT_ONCE: u64 = 200;
+const DAY: i64 = 24 * 3_600_000_000;
+/// By how much the two clocks may have come apart, in microseconds.
+const TOLERANCE: i64 = 2 * DAY;
+
+/// Purges once an hour, for the first time an hour after the start: whoever starts an old copy by mistake has time to
+/// stop it.
+pub async fn run(store: Store) {
+    let clock = Clock::start();
+    loop {
+        tokio::time::sleep(EVERY).await;
+        match clock.cut_off(Instant::now(), zone::now()) {
+            Ok(cut_off) => match purge_before(&store, cut_off).await {
+                Ok(0) => {}
+                Ok(records) => tracing::info!(records, "deleted for good what was deleted over 30 days ago"),
+                // Logged where it happened.
+                Err(_) => tracing::error!("old records could not be deleted for good; the next try is in an hour"),
+            },
+            Err(apart) => tracing::error!(
+                days = apart / DAY,
+                "nothing is deleted for good: the clock of this machine was set while the program ran; check it and restart"
+            ),
+        }
+    }
+}
+
+/// Purges what was deleted before, and nothing that is deleted while it runs; returns how many records.
+pub async fn purge_before(store: &Store, cut_off: i64) -> Result<u64, AppError> {
+    let mut records = 0;
+    loop {
+        let purged = purge_some(store, cut_off).await.map_err(respond::database)?;
+        if purged == 0 {
+            return Ok(records);
+        }
+        records += purged;
+    }
+}
+
+async fn purge_some(store: &Store, cut_off: i64) -> Result<u64, DbErr> {
+    let transaction = store.begin().await?;
+    if !purge::take_turn(&transaction).await? {
+        return Ok(0);
+    }
+    let purged = purge::purge(&transaction, cut_off, AT_ONCE, zone::now()).await?;
+    jobs::purge(&transaction, cut_off).await?;
+    transaction.commit().await?;
+    Ok(purged)
+}
+
+/// What both clocks said when the program started.
+struct Clock {
+    monotonic: Instant,
+    wall: i64,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { monotonic: Instant::now(), wall: zone::now() }
+    }
+
+    /// Thirty days ago.
+    ///
+    /// # Errors
+    /// By how many microseconds the wall clock has run away from the monotonic one, when it is more than two days: a
+    /// clock that jumps must not delete anything.
+    fn cut_off(&self, monotonic: Instant, wall: i64) -> Result<i64, i64> {
+        let elapsed = monotonic.duration_since(self.monotonic).as_micros() as i64;
+        let apart = wall - self.wall - elapsed;
+        if apart.abs() > TOLERANCE { Err(apart) } else { Ok(wall - DAYS_IN_DELETED * DAY) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_jumps_deletes_nothing() {
+        let clock = Clock { monotonic: Instant::now(), wall: 100 * DAY };
+        let later = clock.monotonic + Duration::from_secs(3600);
+        let hour = DAY / 24;
+        for (wall, expected) in [
+            (100 * DAY + hour, Ok(70 * DAY + hour)),
+            (102 * DAY + hour, Ok(72 * DAY + hour)),
+            (102 * DAY + hour + 1, Err(2 * DAY + 1)),
+            (98 * DAY + hour, Ok(68 * DAY + hour)),
+            (97 * DAY, Err(-3 * DAY - hour)),
+        ] {
+            assert_eq!(clock.cut_off(later, wall), expected, "{wall}");
+        }
+    }
+}
