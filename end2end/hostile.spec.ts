@@ -95,12 +95,12 @@ test("no text of anybody runs, wherever it stands", { tag: ["@desktop", "@en"] }
     const [{ member }] = (await (await owner.post("/api/team/list", { data: {} })).json()).members;
     for (const [n, id] of [...ids].entries())
       for (const action of [
-        { type: "set_notes", text: PAYLOADS[n] },
-        { type: "assign", to: member.id, note: PAYLOADS[n] },
+        { set_notes: { text: PAYLOADS[n] } },
+        { assign: { to: member.id, note: PAYLOADS[n] } },
       ]) {
-        const target = { type: "records", records: [{ id, version: 1 }] };
+        const target = { records: { records: [{ id, version: 1 }] } };
         const answer = await owner.post("/api/records/change", { data: { agent: "hostile", target, action } });
-        expect((await answer.json()).changed, `${action.type} ${PAYLOADS[n]}`).toBe(1);
+        expect((await answer.json()).done.changed, `${Object.keys(action)} ${PAYLOADS[n]}`).toBe(1);
       }
     const seen = new Set<string>();
     // With script every third: the rest differ in nothing but their words.

@@ -53,7 +53,7 @@ impl Versions {
 
 /// What is to be done with every record that is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     SetStatus {
         to: Status,
@@ -115,7 +115,7 @@ impl Destination {
 
 /// Which records are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// These.
     Records { records: Vec<Seen> },
@@ -141,7 +141,7 @@ pub struct Seen {
 
 /// The answer to a change that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     Done(Outcome),
     /// So many records that it goes on by itself; the job says how far it is.
@@ -190,7 +190,7 @@ pub struct Job {
 
 /// How far a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum JobState {
     Running,
     Done(Outcome),
@@ -207,7 +207,7 @@ pub struct Left {
 
 /// Why a record was left as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Somebody has changed this part since it was seen. It is `now` at this version.
     ChangedMeanwhile { now: Value, version: i64 },

@@ -202,7 +202,7 @@ pub struct Revert {
 
 /// What happened to a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     Filed,
     StatusSet {
@@ -249,7 +249,7 @@ pub struct JournalView {
 
 /// What is at a record's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Found {
     Record(Box<SheetView>),
     /// It was deleted for good.

@@ -5,7 +5,6 @@ use super::desk::{Which, use_desk};
 use super::labels::MemberAvatar;
 use super::menus::{choices, member_of, value_of};
 use crate::domain::change::Action;
-use crate::domain::fold::fold;
 use crate::domain::form::FormState;
 use crate::domain::limits;
 use crate::domain::member::Member;
@@ -13,6 +12,7 @@ use crate::domain::slug;
 use crate::domain::view::{SheetView, TriageView};
 use crate::frame::form::words;
 use crate::i18n::use_messages;
+use crate::ui::browser::fold_words;
 use crate::ui::combobox::Combobox;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::text_area::TextArea;
@@ -97,7 +97,7 @@ fn Assign(id: String, now: Memo<TriageView>, sheet: RwSignal<SheetView>, state: 
                 id="assignee"
                 label=t.assign_to
                 choices
-                fold
+                fold=fold_words
                 none=t.nobody_found
                 chosen
                 on_choose=Callback::new(move |value| chosen.set(Some(value)))

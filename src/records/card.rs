@@ -137,7 +137,7 @@ fn Ghost(id: String, gone: Memo<Option<Value>>) -> impl IntoView {
                     <button class="link" type="button" id=undo_id.clone() on:click=move |_| desk.undo(change)>{label}</button>
                 }
             });
-            view! { <p class="card__ghost"><b><bdi>{words}</bdi></b>{undo}</p> }
+            view! { <div class="card__ghost"><p class="card__gone"><b><bdi>{words}</bdi></b>{undo}</p></div> }
         })
     }
 }

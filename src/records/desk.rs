@@ -57,7 +57,7 @@ pub enum Question {
     /// The whole change is taken back, of so many records?
     Revert { change: i64, records: u64 },
     /// Somebody was quicker: theirs or yours?
-    Conflict { id: String, yours: Action, now: Value, version: i64 },
+    Conflict { id: String, yours: Action, now: Value },
     /// What was left as it was, and why.
     Left { left: Vec<Left>, more: u64 },
 }
@@ -385,8 +385,8 @@ impl Desk {
             && ids.len() == 1
         {
             self.learn_change(id, now, *version);
-            let (id, now, version) = (id.clone(), now.clone(), *version);
-            self.question.set(Some(Question::Conflict { id, yours: action.clone(), now, version }));
+            let question = Question::Conflict { id: id.clone(), yours: action.clone(), now: now.clone() };
+            self.question.set(Some(question));
             return;
         }
         let action = if let Act::Change(_, action) = act { Some(action) } else { None };

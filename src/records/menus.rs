@@ -6,12 +6,12 @@ use strum::VariantArray;
 use super::desk::{Desk, MenuKind, OpenMenu, Which, use_desk};
 use super::labels::StatusDot;
 use crate::domain::change::Action;
-use crate::domain::fold::fold;
 use crate::domain::member::{Member, MemberId};
 use crate::domain::record::Status;
 use crate::domain::slug;
 use crate::domain::view::TriageView;
 use crate::i18n::{Messages, use_messages};
+use crate::ui::browser::fold_words;
 use crate::ui::combobox::{ComboChoice, Combobox};
 use crate::ui::icon::Icon;
 use crate::ui::popup::{ClosePopup, Popup};
@@ -85,7 +85,7 @@ fn People(which: Which) -> impl IntoView {
             id="assign-menu"
             label=t.assign_to
             choices
-            fold
+            fold=fold_words
             none=t.nobody_found
             chosen=Signal::stored(chosen)
             on_choose
@@ -98,7 +98,7 @@ fn People(which: Which) -> impl IntoView {
 pub fn choices(t: &'static Messages, members: &[Member], me: Option<MemberId>) -> Vec<ComboChoice> {
     let choice = |member: &Member, label: String| ComboChoice {
         value: value_of(Some(member.id)),
-        search: fold(&format!("{} {label}", member.name)),
+        search: fold_words(&format!("{} {label}", member.name)),
         label,
         person: Some((member.initials(), member.hue())),
         badge: Some(((t.role_name)(member.role), slug(member.role))),
@@ -108,7 +108,7 @@ pub fn choices(t: &'static Messages, members: &[Member], me: Option<MemberId>) -
     let others = others.into_iter().map(|member| choice(member, member.name.clone()));
     let nobody = ComboChoice {
         value: NOBODY.to_owned(),
-        search: fold(t.unassigned),
+        search: fold_words(t.unassigned),
         label: t.unassigned.to_owned(),
         person: None,
         badge: None,

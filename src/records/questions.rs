@@ -7,10 +7,10 @@ use super::desk::{Question, Which, use_desk};
 use super::menus::{choices, member_of};
 use super::words::reason;
 use crate::domain::change::{Action, Destination, Left, Reason, Value};
-use crate::domain::fold::fold;
 use crate::domain::limits;
 use crate::domain::slug;
 use crate::i18n::{Messages, use_messages};
+use crate::ui::browser::fold_words;
 use crate::ui::combobox::Combobox;
 use crate::ui::dialog::{CloseDialog, Dialog};
 use crate::ui::text_area::TextArea;
@@ -29,15 +29,19 @@ pub fn OpenedQuestion() -> impl IntoView {
                 Question::Conflict { .. } => t.conflict.to_owned(),
                 Question::Left { left, more } => (t.left_as_they_were)(left.len() as u64 + more),
             };
-            let body = match question {
-                Question::Confirm { which, to } => view! { <Confirm which to/> }.into_any(),
-                Question::Assign { which } => view! { <BulkAssign which/> }.into_any(),
-                Question::Revert { change, records } => view! { <Revert change records/> }.into_any(),
-                Question::Conflict { id, yours, now, version: _ } => view! { <Conflict id yours now/> }.into_any(),
-                Question::Left { left, more } => view! { <LeftList left more/> }.into_any(),
-            };
-            view! { <Dialog title on_close>{body}</Dialog> }
+            view! { <Dialog title on_close><Body question/></Dialog> }
         })
+    }
+}
+
+#[component]
+fn Body(question: Question) -> impl IntoView {
+    match question {
+        Question::Confirm { which, to } => view! { <Confirm which to/> }.into_any(),
+        Question::Assign { which } => view! { <BulkAssign which/> }.into_any(),
+        Question::Revert { change, records } => view! { <Revert change records/> }.into_any(),
+        Question::Conflict { id, yours, now } => view! { <Conflict id yours now/> }.into_any(),
+        Question::Left { left, more } => view! { <LeftList left more/> }.into_any(),
     }
 }
 
@@ -111,7 +115,7 @@ fn BulkAssign(which: Which) -> impl IntoView {
                 id="bulk-assignee"
                 label=t.assign_to
                 choices
-                fold
+                fold=fold_words
                 none=t.nobody_found
                 chosen
                 on_choose=Callback::new(move |value| chosen.set(Some(value)))

@@ -23,6 +23,9 @@ pub async fn submit(submitted: Submitted) -> Response {
 
 async fn change(submitted: &Submitted) -> Result<Outcome, AppError> {
     let member = submitted.member()?;
+    if !member.viewer().can_change_records() {
+        return Err(AppError::Forbidden);
+    }
     let (agent, folder) = paths::parse_records(submitted.parts.uri.path()).ok_or(AppError::NotFound)?;
     let (fields, action) = match submitted.form() {
         "status" => status(submitted.fields("status")),

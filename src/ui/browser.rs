@@ -68,6 +68,21 @@ pub fn place_at(panel: &HtmlElement, anchor: &str) {
     let _ = style.set_property("--popup-top", &format!("{}px", top + number(window.scroll_y().map(Into::into))));
 }
 
+/// Makes two spellings of a name comparable: without case, accents, Arabic vowels and letter variants. The browser has
+/// the tables for it, which would be a fifth of the program.
+pub fn fold_words(text: &str) -> String {
+    let plain = js_sys::JsString::from(text).normalize("NFKD");
+    let plain = String::from(plain).to_lowercase();
+    let is_mark =
+        |letter: &char| matches!(letter, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}');
+    let letters = plain.chars().filter(|letter| !is_mark(letter)).map(|letter| match letter {
+        '\u{649}' => '\u{64A}',
+        '\u{629}' => '\u{647}',
+        other => other,
+    });
+    letters.collect()
+}
+
 fn storage() -> Option<web_sys::Storage> {
     leptos::prelude::window().local_storage().ok().flatten()
 }

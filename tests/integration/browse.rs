@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use leads_tickets::domain::record::{Folder, Kind};
-use leads_tickets::domain::view::{ListView, SheetView};
+use leads_tickets::domain::view::{Found, ListView};
 use leads_tickets::store::filing::{NewRecord, Triage};
 
 use crate::support::{Engine, TestApp, both_engines, field, lead};
@@ -99,7 +99,7 @@ async fn another_agents_record_is_unknown(engine: Engine) {
     });
     for answer in answers {
         let (json, page) = answer.await;
-        assert_eq!(serde_json::from_str::<Option<SheetView>>(&json.body).unwrap(), None);
+        assert_eq!(serde_json::from_str::<Found>(&json.body).unwrap(), Found::Nothing);
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.body.contains("Record not found") && !page.body.contains("Secret Person"));
     }

@@ -1,56 +1,77 @@
 //! Changing records through the server functions: versions, outcomes, undo, and random histories against a model.
 
 use axum::http::StatusCode;
-use leads_tickets::domain::change::{Action, Destination, Left, Outcome, Reason, Seen, Target, Value};
+use leads_tickets::domain::change::{
+    Action, Answer, Changed, Destination, Job, JobState, Left, Outcome, Reason, Seen, Target, Value,
+};
 use leads_tickets::domain::member::{MemberId, Role};
 use leads_tickets::domain::record::{Folder, Status};
-use leads_tickets::domain::view::{ListView, RecordView, SheetView};
+use leads_tickets::domain::view::{Found, ListView, RecordView, SheetView};
 use leads_tickets::domain::viewer::Scope;
+use leads_tickets::server::{purge, zone};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
+use sea_orm::{ConnectionTrait, Statement};
 use std::collections::HashMap;
 
-use crate::support::{Engine, TestApp, both_engines, lead};
+use crate::support::{self, Engine, TestApp, both_engines, lead};
 
 both_engines!(
     every_part_changes_and_changes_back,
     a_stale_change_is_refused_and_another_part_is_no_conflict,
     everything_that_matches_is_what_matched_then,
     what_makes_no_sense_changes_nothing,
+    changes_of_one_part_are_taken_back_one_after_the_other,
+    notes_that_save_themselves_are_one_change,
     histories_agree_with_a_model,
     of_many_writers_no_word_is_lost,
     ten_thousand_change_in_one_request,
 );
 
-async fn change(app: &TestApp, target: Target, action: Action) -> Outcome {
+pub async fn change(app: &TestApp, target: Target, action: Action) -> Outcome {
     let body = serde_json::json!({ "agent": "acme", "target": target, "action": action });
-    let answer = app.post_json("/api/records/change", &body.to_string()).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    serde_json::from_str(&answer.body).unwrap()
+    ended(app, app.post_json("/api/records/change", &body.to_string()).await).await
 }
 
-async fn undo(app: &TestApp, change: i64) -> Outcome {
-    let answer = app.post_json("/api/records/undo", &format!(r#"{{"agent":"acme","change":{change}}}"#)).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    serde_json::from_str(&answer.body).unwrap()
+pub async fn undo(app: &TestApp, change: i64) -> Outcome {
+    ended(app, app.post_json("/api/records/undo", &format!(r#"{{"agent":"acme","change":{change}}}"#)).await).await
 }
 
-fn one(id: &str, version: i64) -> Target {
+/// What became of it, however long it takes.
+async fn ended(app: &TestApp, answer: support::Answer) -> Outcome {
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    match serde_json::from_str(&answer.body).unwrap() {
+        Answer::Done(outcome) => outcome,
+        Answer::Started(job) => loop {
+            let answer = app.post_json("/api/jobs/find", &format!(r#"{{"agent":"acme","job":{}}}"#, job.id)).await;
+            match serde_json::from_str::<Job>(&answer.body).unwrap().state {
+                JobState::Running => tokio::time::sleep(std::time::Duration::from_millis(5)).await,
+                JobState::Done(outcome) => return outcome,
+                JobState::Failed => panic!("the job has failed"),
+            }
+        },
+    }
+}
+
+pub fn one(id: &str, version: i64) -> Target {
     Target::Records { records: vec![Seen { id: id.to_owned(), version }] }
 }
 
-async fn sheet(app: &TestApp, id: &str) -> SheetView {
+pub async fn sheet(app: &TestApp, id: &str) -> SheetView {
     let answer = app.post_json("/api/records/find", &format!(r#"{{"agent":"acme","id":"{id}"}}"#)).await;
-    serde_json::from_str::<Option<SheetView>>(&answer.body).unwrap().unwrap()
+    match serde_json::from_str(&answer.body).unwrap() {
+        Found::Record(view) => *view,
+        other => panic!("{id}: {other:?}"),
+    }
 }
 
-async fn list(app: &TestApp, folder: &str, query: &str) -> ListView {
+pub async fn list(app: &TestApp, folder: &str, query: &str) -> ListView {
     let body = format!(r#"{{"agent":"acme","folder":"{folder}","query":"{query}"}}"#);
     serde_json::from_str(&app.post_json("/api/records/list", &body).await.body).unwrap()
 }
 
-async fn file(app: &TestApp, scope: &Scope, count: usize) -> Vec<String> {
+pub async fn file(app: &TestApp, scope: &Scope, count: usize) -> Vec<String> {
     let mut ids = Vec::new();
     for n in 0..count {
         ids.push(app.file(scope, lead(&format!("Customer {n}")), None).await.1.to_string());
@@ -72,20 +93,23 @@ async fn every_part_changes_and_changes_back(engine: Engine) {
     ];
     let mut changes = Vec::new();
     for action in actions {
-        let version = sheet(&app, &id).await.record.versions.of(action.part());
+        let version = sheet(&app, &id).await.record.triage.versions.of(action.part());
         let outcome = change(&app, one(&id, version), action.clone()).await;
         assert_eq!((outcome.changed, outcome.left.len()), (1, 0), "{action:?}");
-        assert_eq!(outcome.records, [Seen { id: id.clone(), version: version + 1 }]);
+        let [Changed { id: named, now, version: after }] = &outcome.records[..] else { panic!("{outcome:?}") };
+        assert_eq!((named, now.part(), *after), (&id, action.part(), version + 1));
         changes.push(outcome.change.unwrap());
     }
     let changed = sheet(&app, &id).await;
-    assert_eq!((changed.record.status, changed.record.folder), (Status::Closed, Folder::Deleted));
-    assert_eq!(changed.record.assignee.as_ref().unwrap().id, omar);
+    assert_eq!((changed.record.triage.status, changed.record.triage.folder), (Status::Closed, Folder::Deleted));
+    assert_eq!(changed.record.triage.assignee.as_ref().unwrap().id, omar);
     assert_eq!(changed.notes, "Called.\nNobody there.");
     assert_eq!(changed.assignment_note.as_deref(), Some("Call before noon"));
-    assert_eq!(changed.record.days_left, Some(30));
-    assert_eq!(changed.activity.len(), 5);
-    assert!(changed.activity[0].revert == Some(*changes.last().unwrap()) && changed.activity[4].revert.is_none());
+    assert_eq!(changed.record.triage.days_left, Some(30));
+    let entries = &changed.activity.entries;
+    assert_eq!((entries.len(), changed.activity.more), (5, false));
+    let newest = entries[0].revert.map(|revert| (revert.change, revert.records));
+    assert!(newest == Some((*changes.last().unwrap(), 1)) && entries[4].revert.is_none());
     // What was filed is as it was.
     assert_eq!(
         (&changed.record.name, &changed.record.description, &changed.record.created),
@@ -98,10 +122,18 @@ async fn every_part_changes_and_changes_back(engine: Engine) {
     }
     let back = sheet(&app, &id).await;
     assert_eq!(
-        (back.record.status, back.record.folder, &back.record.assignee, back.notes.as_str(), back.record.days_left),
-        (as_filed.record.status, Folder::Inbox, &None, "", None)
+        (
+            back.record.triage.status,
+            back.record.triage.folder,
+            &back.record.triage.assignee,
+            back.notes.as_str(),
+            back.record.triage.days_left
+        ),
+        (as_filed.record.triage.status, Folder::Inbox, &None, "", None)
     );
-    assert_eq!(back.activity.len(), 9, "taking back is in the journal, too");
+    assert_eq!(back.activity.entries.len(), 9, "taking back is in the journal, too");
+    let offered = back.activity.entries.iter().filter(|entry| entry.revert.is_some()).count();
+    assert_eq!(offered, 4, "what was taken back is not offered again, but taking back can be taken back");
     // Once taken back it has been touched since.
     let again = undo(&app, changes[0]).await;
     assert_eq!(again.changed, 0);
@@ -113,12 +145,12 @@ async fn a_stale_change_is_refused_and_another_part_is_no_conflict(engine: Engin
     let scope = app.agent("acme").await;
     let (colleague, _) = app.join("Colleague", Role::Member).await;
     let id = file(&app, &scope, 1).await.remove(0);
-    let seen = sheet(&app, &id).await.record.versions;
+    let seen = sheet(&app, &id).await.record.triage.versions;
     change(&colleague, one(&id, seen.status), Action::SetStatus { to: Status::Open }).await;
     let stale = change(&app, one(&id, seen.status), Action::SetStatus { to: Status::Closed }).await;
     let now = Reason::ChangedMeanwhile { now: Value::Status(Status::Open), version: seen.status + 1 };
     assert_eq!((stale.changed, stale.left), (0, vec![Left { id: id.clone(), reason: now }]));
-    assert_eq!(sheet(&app, &id).await.record.status, Status::Open);
+    assert_eq!(sheet(&app, &id).await.record.triage.status, Status::Open);
     // Saving notes is not in the way of anybody's status.
     let notes = change(&app, one(&id, seen.notes), Action::SetNotes { text: "mine".to_owned() }).await;
     assert_eq!(notes.changed, 1);
@@ -165,7 +197,7 @@ async fn everything_that_matches_is_what_matched_then(engine: Engine) {
     let outcome = change(&app, target, Action::SetStatus { to: Status::Cancelled }).await;
     let mut status = HashMap::new();
     for id in ids.iter().chain([&late]) {
-        status.insert(id.clone(), sheet(&app, id).await.record.status);
+        status.insert(id.clone(), sheet(&app, id).await.record.triage.status);
     }
     for (n, expected) in [
         (0, Status::New),
@@ -249,6 +281,11 @@ struct Model {
     deleted_from: Option<Folder>,
     versions: [i64; 4],
     journal: usize,
+    gone: bool,
+    /// Of each part the changes that stand, the last on top.
+    stacks: [Vec<i64>; 4],
+    /// The change of notes that another of the same person would only go on with.
+    writing: Option<i64>,
 }
 
 /// What the model remembers of a change, to take it back: part, and of each record its state before and version after.
@@ -288,8 +325,26 @@ impl Model {
             return false;
         }
         self.versions[part] += 1;
-        self.journal += 1;
         true
+    }
+
+    /// It was the change of this id; goes on with one is no entry of its own.
+    fn note(&mut self, part: usize, change: i64) {
+        if self.writing != Some(change) {
+            self.journal += 1;
+            self.stacks[part].push(change);
+        }
+        self.writing = (part == 2).then_some(change);
+    }
+
+    fn note_undo(&mut self, part: usize, change: i64, undone: i64) {
+        self.journal += 1;
+        self.writing = None;
+        if self.stacks[part].last() == Some(&undone) {
+            self.stacks[part].pop();
+        } else {
+            self.stacks[part].push(change);
+        }
     }
 
     fn put_back(&mut self, part: usize, before: &Model) {
@@ -300,7 +355,6 @@ impl Model {
             _ => (self.folder, self.deleted_from) = (before.folder, before.deleted_from),
         }
         self.versions[part] += 1;
-        self.journal += 1;
     }
 
     fn same_part(&self, other: &Model, part: usize) -> bool {
@@ -314,15 +368,19 @@ impl Model {
 }
 
 fn seen_as(view: &RecordView, notes: &str, journal: usize) -> Model {
-    let versions = view.versions;
+    let triage = &view.triage;
+    let versions = triage.versions;
     Model {
-        status: view.status,
-        assignee: view.assignee.as_ref().map(|member| member.id.0),
+        status: triage.status,
+        assignee: triage.assignee.as_ref().map(|member| member.id.0),
         notes: notes.to_owned(),
-        folder: view.folder,
+        folder: triage.folder,
         deleted_from: None,
         versions: [versions.status, versions.assignee, versions.notes, versions.folder],
         journal,
+        gone: false,
+        stacks: Default::default(),
+        writing: None,
     }
 }
 
@@ -341,19 +399,38 @@ async fn histories_agree_with_a_model(engine: Engine) {
             deleted_from: None,
             versions: [1; 4],
             journal: 1,
+            gone: false,
+            stacks: Default::default(),
+            writing: None,
         };
         let mut models = vec![fresh; ids.len()];
         let mut past: Vec<(i64, Past)> = Vec::new();
-        for step in 0..60 {
-            if random.random_bool(0.25) && !past.is_empty() {
+        for step in 0..120 {
+            if random.random_bool(0.02) {
+                let due = models.iter_mut().filter(|model| !model.gone && model.folder == Folder::Deleted);
+                let due = due.map(|model| model.gone = true).count() as u64;
+                let purged = purge::purge_before(&app.store, zone::now() + 1).await.unwrap();
+                assert_eq!(purged, due, "{engine:?} {seed} {step}: purge");
+                continue;
+            }
+            if random.random_bool(0.3) && !past.is_empty() {
                 let (id, (part, rows)) = past.choose(&mut random).unwrap().clone();
+                if rows.iter().all(|(n, ..)| models[*n].gone) {
+                    // Nothing of it is left, so neither is the change itself.
+                    assert_eq!(undo_status(&app, id).await, StatusCode::NOT_FOUND, "{engine:?} {seed} {step}");
+                    continue;
+                }
                 let outcome = undo(&app, id).await;
                 let mut back = Vec::new();
-                for (n, before, version) in rows {
+                let there: Vec<_> = rows.into_iter().filter(|(n, ..)| !models[*n].gone).collect();
+                assert_eq!(outcome.changed + outcome.unchanged, there.len() as u64, "{engine:?} {seed} {step}: undo");
+                for (n, before, version) in there {
                     let model = &mut models[n];
-                    if model.versions[part] == version && !model.same_part(&before, part) {
+                    let stands = model.versions[part] == version || model.stacks[part].last() == Some(&id);
+                    if stands && !model.same_part(&before, part) {
                         let was = model.clone();
                         model.put_back(part, &before);
+                        model.note_undo(part, outcome.change.unwrap_or_default(), id);
                         back.push((n, was, model.versions[part]));
                     }
                 }
@@ -396,26 +473,106 @@ async fn histories_agree_with_a_model(engine: Engine) {
             if !stale {
                 for n in chosen {
                     let before = models[n].clone();
-                    if models[n].apply(&action) {
+                    if !before.gone && models[n].apply(&action) {
+                        models[n].note(part, outcome.change.unwrap_or_default());
                         done.push((n, before, models[n].versions[part]));
                     }
                 }
             }
             assert_eq!(outcome.changed as usize, done.len(), "{engine:?} {seed} {step}: {action:?} {outcome:?}");
             assert_eq!(outcome.changed as usize + outcome.left.len(), count, "{action:?}");
-            if let Some(change) = outcome.change {
-                past.push((change, (part, done)));
+            let Some(change) = outcome.change else { continue };
+            match past.iter_mut().find(|(id, _)| *id == change) {
+                // Notes that were gone on with: back to before the first word.
+                Some((_, (_, rows))) => rows[0].2 = done[0].2,
+                None => past.push((change, (part, done))),
             }
         }
         for (n, id) in ids.iter().enumerate() {
+            if models[n].gone {
+                let answer = app.post_json("/api/records/find", &format!(r#"{{"agent":"acme","id":"{id}"}}"#)).await;
+                assert!(matches!(serde_json::from_str(&answer.body).unwrap(), Found::Purged { .. }), "{}", answer.body);
+                continue;
+            }
             let found = sheet(&app, id).await;
-            let journal = found.activity.len();
+            let journal = journal_of(&app, id, &found).await;
             let mut expected = models[n].clone();
             expected.deleted_from = None;
+            (expected.stacks, expected.writing) = (Default::default(), None);
             assert_eq!(seen_as(&found.record, &found.notes, journal), expected, "{engine:?} {seed} {id}");
-            assert_eq!(found.record.days_left.is_some(), expected.folder == Folder::Deleted);
+            assert_eq!(found.record.triage.days_left.is_some(), expected.folder == Folder::Deleted);
         }
     }
+}
+
+/// How many entries there are on all pages.
+async fn journal_of(app: &TestApp, id: &str, sheet: &SheetView) -> usize {
+    let mut page = sheet.activity.clone();
+    let mut entries = page.entries.len();
+    while page.more {
+        let before = page.entries.last().unwrap().key;
+        let body = format!(r#"{{"agent":"acme","id":"{id}","before":{before}}}"#);
+        page = serde_json::from_str(&app.post_json("/api/records/journal", &body).await.body).unwrap();
+        assert!(page.entries.iter().all(|entry| entry.key < before));
+        entries += page.entries.len();
+    }
+    entries
+}
+
+async fn changes_of_one_part_are_taken_back_one_after_the_other(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    let id = file(&app, &scope, 1).await.remove(0);
+    let mut changes = Vec::new();
+    for (version, to) in [(1, Status::Open), (2, Status::Closed), (3, Status::Cancelled)] {
+        changes.push(change(&app, one(&id, version), Action::SetStatus { to }).await.change.unwrap());
+    }
+    for (change, expected) in [(changes[2], Status::Closed), (changes[1], Status::Open), (changes[0], Status::New)] {
+        assert_eq!(undo(&app, change).await.changed, 1);
+        assert_eq!(sheet(&app, &id).await.record.triage.status, expected);
+    }
+    // Somebody else in between: theirs is not taken back with one's own.
+    let first = change(&app, one(&id, 7), Action::SetStatus { to: Status::Open }).await.change.unwrap();
+    let (colleague, _) = app.join("Colleague", Role::Member).await;
+    change(&colleague, one(&id, 8), Action::SetStatus { to: Status::Closed }).await;
+    let outcome = undo(&app, first).await;
+    assert_eq!((outcome.changed, outcome.unchanged), (0, 1));
+    assert_eq!(sheet(&app, &id).await.record.triage.status, Status::Closed);
+    // Nobody gets a record back who is not on the team any more.
+    let gone = app.member("Gone").await;
+    change(&app, one(&id, 1), Action::Assign { to: Some(gone), note: String::new() }).await;
+    let away = change(&app, one(&id, 2), Action::Assign { to: None, note: String::new() }).await.change.unwrap();
+    app.post_form("/team", &support::form(&[("form", "deactivate"), ("member", &gone.to_string())])).await;
+    let outcome = undo(&app, away).await;
+    assert_eq!((outcome.changed, &outcome.left[0].reason), (0, &Reason::Deactivated));
+}
+
+async fn notes_that_save_themselves_are_one_change(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    let (colleague, _) = app.join("Colleague", Role::Member).await;
+    let id = file(&app, &scope, 1).await.remove(0);
+    let write = async |who: &TestApp, version, text: &str| {
+        change(who, one(&id, version), Action::SetNotes { text: text.to_owned() }).await.change.unwrap()
+    };
+    let theirs = write(&colleague, 1, "Theirs.").await;
+    let first = write(&app, 2, "Theirs. Ca").await;
+    assert_ne!(theirs, first);
+    assert_eq!(write(&app, 3, "Theirs. Called").await, first);
+    assert_eq!(write(&app, 4, "Theirs. Called at noon.").await, first);
+    assert_eq!(sheet(&app, &id).await.activity.entries.len(), 3);
+    // Another part in between, or another person, and it is a change of its own.
+    change(&app, one(&id, 1), Action::SetStatus { to: Status::Open }).await;
+    let second = write(&app, 5, "Theirs. Called at noon. Twice.").await;
+    assert_ne!(second, first);
+    assert_ne!(write(&colleague, 6, "Short.").await, second);
+    let again = write(&app, 7, "Long.").await;
+    assert_eq!(undo(&app, again).await.changed, 1);
+    assert_eq!(sheet(&app, &id).await.notes, "Short.");
+    // Taking back is not gone on with.
+    let after = write(&app, 9, "After.").await;
+    assert_eq!(undo(&app, after).await.changed, 1);
+    assert_eq!(sheet(&app, &id).await.notes, "Short.");
 }
 
 /// Everybody adds their own words to the same notes, again whenever somebody was quicker.
@@ -430,7 +587,8 @@ async fn of_many_writers_no_word_is_lost(engine: Engine) {
             loop {
                 let seen = sheet(&app, &id).await;
                 let text = format!("{}[{n}]", seen.notes);
-                let outcome = change(&app, one(&id, seen.record.versions.notes), Action::SetNotes { text }).await;
+                let outcome =
+                    change(&app, one(&id, seen.record.triage.versions.notes), Action::SetNotes { text }).await;
                 if outcome.changed == 1 {
                     return;
                 }
@@ -444,27 +602,44 @@ async fn of_many_writers_no_word_is_lost(engine: Engine) {
     for n in 0..WRITERS {
         assert!(end.notes.contains(&format!("[{n}]")), "{n} is lost: {}", end.notes);
     }
-    assert_eq!(end.record.versions.notes, 1 + WRITERS as i64);
+    assert_eq!(end.record.triage.versions.notes, 1 + WRITERS as i64);
+}
+
+/// What a query for one number says.
+pub async fn number(app: &TestApp, sql: &str) -> i64 {
+    let db = app.store.read();
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get::<i64>("", "n").unwrap()
+}
+
+/// Many records like one.
+pub async fn multiply(app: &TestApp, scope: &Scope, count: usize) {
+    let (key, _) = app.file(scope, lead("Customer"), None).await;
+    let copy = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1)
+         INSERT INTO records (id, public_id, agent_id, kind, channel, description, status, status_version,
+             assignee_version, notes, notes_version, folder, folder_version, updated_at)
+         SELECT id + i, 'WIT-LED-' || (10000000 + i), agent_id, kind, channel, description, status, status_version,
+             assignee_version, notes, notes_version, folder, folder_version, updated_at
+         FROM records, n WHERE id = {key}"
+    );
+    let transaction = app.store.begin().await.unwrap();
+    transaction.execute_unprepared(&copy).await.unwrap();
+    transaction.commit().await.unwrap();
 }
 
 async fn ten_thousand_change_in_one_request(engine: Engine) {
     let app = TestApp::start(engine).await;
     let scope = app.agent("acme").await;
-    let transaction = app.store.begin().await.unwrap();
-    for n in 0..10_000 {
-        // Each at its own moment: a free key is looked for one by one.
-        let lead = lead(&format!("Customer {n}"));
-        let new = leads_tickets::store::filing::NewRecord { filed_at: lead.filed_at + n * 1_000, ..lead };
-        let country = phonenumber::country::Id::SA;
-        leads_tickets::store::filing::file(&transaction, &scope.agent, new, country).await.unwrap();
-    }
-    transaction.commit().await.unwrap();
+    multiply(&app, &scope, 10_000).await;
     let shown = list(&app, "inbox", "").await;
     let target = Target::Matching { folder: Folder::Inbox, query: String::new(), as_of: shown.as_of, except: vec![] };
     let began = std::time::Instant::now();
     let outcome = change(&app, target, Action::SetStatus { to: Status::Closed }).await;
     println!("{engine:?}: 10,000 records in {:?}", began.elapsed());
-    assert_eq!((outcome.changed, outcome.left.len()), (10_000, 0));
+    assert_eq!((outcome.changed, outcome.left.len(), outcome.records.len()), (10_000, 0, 1_000));
+    let entries = "SELECT count(*) AS n FROM activity WHERE change_id IS NOT NULL";
+    assert_eq!(number(&app, entries).await, 10_000);
     assert_eq!(list(&app, "inbox", "status=closed").await.counts.total, 10_000);
     let back = undo(&app, outcome.change.unwrap()).await;
     assert_eq!(back.changed, 10_000);

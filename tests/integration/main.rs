@@ -17,3 +17,4 @@ mod sets;
 mod sign_in;
 mod support;
 mod tidy;
+mod triage;

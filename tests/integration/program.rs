@@ -18,6 +18,7 @@ pub struct Program {
 pub struct Reply {
     pub status: u16,
     pub head: String,
+    pub body: String,
 }
 
 impl Program {
@@ -59,6 +60,11 @@ impl Program {
         self.send(&format!("POST {path} HTTP/1.1\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\n"), form)
     }
 
+    /// Calls a server function.
+    pub fn call(&self, path: &str, cookie: &str, json: &str) -> Reply {
+        self.send(&format!("POST {path} HTTP/1.1\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n"), json)
+    }
+
     fn send(&self, head: &str, body: &str) -> Reply {
         let mut stream = self.connect();
         let length = body.len();
@@ -67,9 +73,9 @@ impl Program {
         let mut text = Vec::new();
         stream.read_to_end(&mut text).unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
-        let (head, _) = text.split_once("\r\n\r\n").expect("a whole answer");
+        let (head, body) = text.split_once("\r\n\r\n").expect("a whole answer");
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Reply { status, head: head.to_owned() }
+        Reply { status, head: head.to_owned(), body: body.to_owned() }
     }
 }
 

@@ -254,6 +254,19 @@ pub fn lead(name: &str) -> NewRecord {
     }
 }
 
+/// A record's state as it was filed.
+pub fn untouched() -> Triage {
+    Triage {
+        status: Default::default(),
+        assignee: None,
+        assignment_note: String::new(),
+        notes: String::new(),
+        folder: Default::default(),
+        actor: None,
+        at: 1_790_000_000_000_001,
+    }
+}
+
 pub fn field(label: &str, value: &str) -> NewField {
     NewField { label: label.to_owned(), icon: Default::default(), kind: Default::default(), value: value.to_owned() }
 }
