@@ -193,7 +193,7 @@ test("everything that matches is meant, and the dialog gives it to somebody with
   await box.fill("priya");
   await box.press("Enter");
   await expect(box).toHaveValue("Priya Nair");
-  await expect(desk.dialog.locator(".chip")).toHaveText(words.member);
+  await expect(desk.dialog.locator(".assign__who > .chip")).toHaveText(words.member);
   await desk.dialog.getByRole("textbox", { name: words.assignmentNote }).fill("Call them today");
   await desk.press(give);
   await expect(desk.cards.nth(0).locator(".assignee")).toContainText("Priya Nair");

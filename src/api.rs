@@ -3,6 +3,7 @@
 pub mod agents;
 pub mod error;
 pub mod jobs;
+pub mod json;
 pub mod links;
 pub mod preferences;
 pub mod records;

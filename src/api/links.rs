@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
+use super::json::Json;
 use crate::domain::error::AppError;
 use crate::domain::view::{InvitationView, ResetView};
 

@@ -152,14 +152,8 @@ fn Tick(id: String) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| desk.selection.with(|selection| selection.has(&id)))
     };
-    Effect::new({
-        let id = id.clone();
-        move |before: Option<()>| {
-            let Some(input) = input.get() else { return };
-            // Ticked before the script was there.
-            if before.is_none() && input.checked() && !ticked.get_untracked() {
-                desk.tick(&id, true, false);
-            }
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
             input.set_checked(ticked.get());
         }
     });

@@ -252,8 +252,11 @@ fn EditedNotes(id: String, sheet: RwSignal<SheetView>, state: FormState) -> impl
     Effect::new({
         let keeper = keeper.clone();
         let notes = notes.clone();
-        move |before: Option<()>| {
-            let Some(area) = area.get().filter(|_| before.is_none()) else { return };
+        move |begun: Option<bool>| {
+            if begun == Some(true) {
+                return true;
+            }
+            let Some(area) = area.get() else { return false };
             alive.set(true);
             let in_box = area.value();
             let draft = kept(&keeper.name).and_then(|kept| {
@@ -264,17 +267,17 @@ fn EditedNotes(id: String, sheet: RwSignal<SheetView>, state: FormState) -> impl
                 // Typed before the script was there.
                 keeper.typed(in_box);
             } else if let Some((seen, text)) = draft {
-                if text == notes {
-                    return forget(&keeper.name);
-                }
                 area.set_value(&text);
-                if seen == version {
+                if text == notes {
+                    forget(&keeper.name);
+                } else if seen == version {
                     keeper.typed(text);
                 } else {
                     keeper.with(|draft| (draft.text, draft.conflict) = (text, true));
                     keeper.say(Said::Conflict { theirs: notes.clone(), version });
                 }
             }
+            true
         }
     });
     // Read again after a change, by whomever.

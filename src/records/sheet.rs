@@ -34,15 +34,18 @@ pub fn RecordSheet() -> impl IntoView {
     let place: Place = expect_context();
     let Zone(zone) = expect_context();
     let open = Memo::new(move |_| place.opened.with(Option::is_some));
-    let record = Resource::new(
-        move || (place.agent.get(), place.opened.get(), zone.get()),
-        |(agent, opened, _)| async move {
-            match opened {
-                Some(id) => find_record(agent.to_string(), id).await,
-                None => Ok(Found::Nothing),
-            }
-        },
-    );
+    // The question goes with its answer: one record's sheet is never turned into another's, as somebody may be typing.
+    let asked = move || (place.agent.get(), place.opened.get(), zone.get());
+    let record = Resource::new(asked, |asked| async move {
+        let (agent, opened, _) = asked.clone();
+        let found = match opened {
+            Some(id) => find_record(agent.to_string(), id).await,
+            None => Ok(Found::Nothing),
+        };
+        (asked, found)
+    });
+    let loaded = move || record.get().filter(|(answered, _)| *answered == asked()).map(|(_, loaded)| loaded);
+    let stale = move || record.get().is_some_and(|(answered, _)| answered != asked());
     let state = StoredValue::new(use_form_state());
     // A panel animates only when a click opened it, never on a fresh load.
     let settled = RwSignal::new(false);
@@ -55,7 +58,8 @@ pub fn RecordSheet() -> impl IntoView {
         <Show when=move || open.get()>
             <Sheet title closed return_to animate=settled.get_untracked()>
                 <Transition fallback=SheetSkeleton>
-                    {move || record.get().map(|loaded| view! { <Content loaded retry state=state.get_value()/> })}
+                    {move || loaded().map(|loaded| view! { <Content loaded retry state=state.get_value()/> })}
+                    {move || stale().then(|| view! { <SheetSkeleton/> })}
                 </Transition>
             </Sheet>
         </Show>

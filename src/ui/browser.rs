@@ -64,8 +64,10 @@ pub fn place_at(panel: &HtmlElement, anchor: &str) {
     let fits = below + own.height() + EDGE <= height || at.top() < own.height() + GAP + EDGE;
     let top = if fits { below } else { at.top() - own.height() - GAP };
     let style = panel.style();
-    let _ = style.set_property("--popup-left", &format!("{}px", left + number(window.scroll_x().map(Into::into))));
-    let _ = style.set_property("--popup-top", &format!("{}px", top + number(window.scroll_y().map(Into::into))));
+    // Whole pixels: how fractions are printed would be another 20 kB of program.
+    let pixels = |at: f64, scrolled: f64| format!("{}px", (at + scrolled) as i32);
+    let _ = style.set_property("--popup-left", &pixels(left, number(window.scroll_x().map(Into::into))));
+    let _ = style.set_property("--popup-top", &pixels(top, number(window.scroll_y().map(Into::into))));
 }
 
 /// Makes two spellings of a name comparable: without case, accents, Arabic vowels and letter variants. The browser has

@@ -50,7 +50,8 @@ pub fn Popup(
             let Some(panel) = panel.get() else { return };
             let _ = panel.show_popover();
             place();
-            focus(panel.query_selector("input, [aria-checked=true], .option").ok().flatten());
+            let first = |selector| panel.query_selector(selector).ok().flatten();
+            focus(first("input").or_else(|| first("[aria-checked=true]")).or_else(|| first(".option")));
         }
     });
     let resized = window_event_listener(ev::resize, move |_| place());

@@ -20,8 +20,9 @@ pub fn TextArea(
     #[prop(optional)] placeholder: Option<&'static str>,
     #[prop(optional)] node_ref: NodeRef<Textarea>,
 ) -> impl IntoView {
-    // A parser drops the first line break of a textarea.
-    let escaped = format!("\n{}", html_escape::encode_text(&text));
+    // A parser drops the first line break of a textarea; a script that sets its content does not.
+    let first = if is_server() { "\n" } else { "" };
+    let escaped = format!("{first}{}", html_escape::encode_text(&text));
     view! {
         <textarea
             class="input input--area"
