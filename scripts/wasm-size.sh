@@ -2,7 +2,8 @@
 # Fails when the WASM of the release build grows over its budget, counted as it travels: in brotli.
 source "$(dirname "$0")/env.sh"
 
-budget=400000
+# The whole of triage in the browser; what a first visit may cost in all is a question of its own.
+budget=470000
 
 size() { wc -c <"$1" | tr -d ' '; }
 

@@ -17,6 +17,7 @@ use crate::frame::form::{PlainForm, use_form_state, words};
 use crate::frame::sidebar::MainSidebar;
 use crate::i18n::{own_name, use_messages, use_prefs};
 use crate::paths;
+use crate::ui::browser::{DRAFTS, forget_all};
 use crate::ui::field::{Choice, Field};
 use crate::ui::notice::{Notice, Tone};
 
@@ -76,7 +77,7 @@ fn Settings(view: PreferencesView, state: FormState, saved: Option<String>) -> i
         <section class="settings__part" aria-labelledby="sessions">
             <h2 id="sessions">{t.sessions}</h2>
             <p class="settings__text">{t.sign_out_everywhere_text}</p>
-            <form class="form" method="post" action=paths::SIGN_OUT>
+            <form class="form" method="post" action=paths::SIGN_OUT on:submit=|_| forget_all(DRAFTS)>
                 <input type="hidden" name="everywhere" value="1"/>
                 <button class="button">{t.sign_out_everywhere}</button>
             </form>

@@ -46,5 +46,5 @@ pub async fn change_records(agent: String, target: Target, action: Action) -> Re
 /// Takes a change back, of those records that nobody has touched since.
 #[server(prefix = "/api", endpoint = "records/undo", input = Json, output = Json)]
 pub async fn undo_change(agent: String, change: i64) -> Result<Answer, AppError> {
-    crate::server::changes::undo(&agent, change).await
+    crate::server::changes::undo_change(&agent, change).await
 }

@@ -192,6 +192,25 @@ mod tests {
     }
 
     #[test]
+    fn a_record_that_changes_may_leave_the_list() {
+        let me = MemberId(1);
+        let filter = RecordFilter {
+            status: Status::New | Status::Open,
+            assignee: [Assignee::Me, Assignee::Unassigned].into(),
+            ..RecordFilter::default()
+        };
+        for (status, assignee, stays) in [
+            (Status::Open, Some(me), true),
+            (Status::New, None, true),
+            (Status::Closed, None, false),
+            (Status::New, Some(MemberId(2)), false),
+        ] {
+            assert_eq!(filter.still_chooses(me, status, assignee), stays, "{status:?} {assignee:?}");
+        }
+        assert!(RecordFilter::default().still_chooses(me, Status::Closed, Some(MemberId(2))));
+    }
+
+    #[test]
     fn choosing_every_status_is_choosing_none() {
         let chosen = Status::VARIANTS.iter().fold(RecordFilter::default(), |f, s| f.toggling_status(*s));
         assert!(chosen.is_default());

@@ -12,6 +12,7 @@ use crate::domain::view::FolderCounts;
 use crate::i18n::{number, use_messages};
 use crate::paths;
 use crate::ui::avatar::Avatar;
+use crate::ui::browser::{DRAFTS, forget_all};
 use crate::ui::icon::Icon;
 use crate::ui::menu::MenuOption;
 
@@ -195,7 +196,7 @@ fn Account(member: Member) -> impl IntoView {
                         <li><a class="option" href=paths::TEAM><Icon name="users"/><span class="option__label">{t.team}</span></a></li>
                     })}
                 </ul>
-                <form class="menu__section" method="post" action=paths::SIGN_OUT>
+                <form class="menu__section" method="post" action=paths::SIGN_OUT on:submit=|_| forget_all(DRAFTS)>
                     <button class="option"><Icon name="log-out" class="icon--directional"/><span class="option__label">{t.sign_out}</span></button>
                 </form>
             </div>

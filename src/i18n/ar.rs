@@ -1,60 +1,17 @@
-use super::plural::Arabic;
+mod nouns;
+mod problems;
+
+use self::nouns::{DAYS, NEW_RECORDS, OF_RECORDS, OPEN_RECORDS, RECORDS, SELECTED};
+use self::problems::problem;
 use super::{Messages, number};
 use crate::domain::agent::Variant;
 use crate::domain::change::{Destination, Part};
 use crate::domain::error::AppError;
 use crate::domain::filter::Range;
-use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
 use crate::domain::member::Role;
 use crate::domain::prefs::Theme;
 use crate::domain::record::{Channel, Folder, Kind, Status};
-
-const RECORDS: Arabic = Arabic {
-    zero: "لا سجلات", one: "سجل واحد", two: "سجلان", few: "سجلات", many: "سجلًا", other: "سجل"
-};
-
-/// After a word that governs them.
-const OF_RECORDS: Arabic =
-    Arabic {
-        zero: "لا سجلات", one: "سجل واحد", two: "سجلين", few: "سجلات", many: "سجلًا", other: "سجل"
-    };
-
-const SELECTED: Arabic = Arabic {
-    zero: "لم يُحدد شيء",
-    one: "سجل محدد",
-    two: "سجلان محددان",
-    few: "سجلات محددة",
-    many: "سجلًا محددًا",
-    other: "سجل محدد",
-};
-
-const NEW_RECORDS: Arabic = Arabic {
-    zero: "لا سجلات جديدة",
-    one: "سجل جديد",
-    two: "سجلان جديدان",
-    few: "سجلات جديدة",
-    many: "سجلًا جديدًا",
-    other: "سجل جديد",
-};
-
-const OPEN_RECORDS: Arabic = Arabic {
-    zero: "لا سجلات مفتوحة",
-    one: "سجل مفتوح واحد",
-    two: "سجلان مفتوحان",
-    few: "سجلات مفتوحة",
-    many: "سجلًا مفتوحًا",
-    other: "سجل مفتوح",
-};
-
-const DAYS: Arabic = Arabic {
-    zero: "يُحذف نهائيًا اليوم",
-    one: "يتبقى يوم واحد",
-    two: "يتبقى يومان",
-    few: "أيام متبقية",
-    many: "يومًا متبقيًا",
-    other: "يوم متبقٍ",
-};
 
 pub static MESSAGES: Messages = Messages {
     product: "العملاء والتذاكر",
@@ -411,32 +368,6 @@ pub static MESSAGES: Messages = Messages {
         Theme::System => "النظام",
     },
 };
-
-fn problem(problem: Problem) -> String {
-    let text = match problem {
-        Problem::TooLong(limit) => return format!("الحد الأقصى {} حرفًا", number(limit as u64)),
-        Problem::TooShort(limit) => return format!("الحد الأدنى {} أحرف", number(limit as u64)),
-        Problem::Missing => "هذا الحقل مطلوب",
-        Problem::NotText => "يحتوي على رمز لا يمكن حفظه",
-        Problem::NotAnEmail => "هذا ليس بريدًا إلكترونيًا",
-        Problem::EmailTaken => "هذا العنوان لأحد أعضاء الفريق",
-        Problem::NotAnAgentId => "a–z و0–9 والشرطة فقط",
-        Problem::AgentIdTaken => "يوجد وكيل بهذا المعرّف",
-        Problem::UnknownZone => "هذه ليست منطقة زمنية. اختر واحدة من القائمة.",
-        Problem::NotAChoice => "اختر واحدًا",
-        Problem::WrongSignIn => "البريد وكلمة المرور غير متطابقين",
-        Problem::TooManyAttempts => "محاولات خاطئة كثيرة. حاول مجددًا بعد 15 دقيقة.",
-        Problem::WrongPassword => "هذه ليست كلمة مرورك",
-        Problem::NotConfirmed => "اكتب DELETE بأحرف كبيرة",
-        Problem::LastOwner => "لا بد من مالك. اجعل غيره مالكًا أولًا.",
-        Problem::NotAllowed => "دورك لا يسمح بهذا",
-        Problem::LinkExpired => "استُخدم هذا الرابط أو سُحب، أو مضى عليه أكثر من 48 ساعة",
-        Problem::ChangedMeanwhile => "غيّر شخص آخر هذا في هذه الأثناء ولم يُستبدل شيء؛ أرسله مجددًا إن أردت ما اخترت.",
-        Problem::Gone => "لم يعد موضوع هذا النموذج موجودًا",
-        Problem::Busy => "الخادم مشغول. لم يتغير شيء؛ حاول مجددًا.",
-    };
-    text.to_owned()
-}
 
 fn folder_name(folder: Folder) -> &'static str {
     match folder {

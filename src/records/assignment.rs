@@ -12,10 +12,13 @@ use crate::domain::slug;
 use crate::domain::view::{SheetView, TriageView};
 use crate::frame::form::words;
 use crate::i18n::use_messages;
-use crate::ui::browser::fold_words;
+use crate::ui::browser::{focus_id, fold_words};
 use crate::ui::combobox::Combobox;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::text_area::TextArea;
+
+/// The id of the combobox.
+const ASSIGNEE: &str = "assignee";
 
 /// Whose the record is, and giving it to somebody else.
 #[component]
@@ -68,6 +71,8 @@ fn Assign(id: String, now: Memo<TriageView>, sheet: RwSignal<SheetView>, state: 
         let text = note.get_untracked().map(|area| area.value().trim().to_owned()).unwrap_or_default();
         desk.change(which.clone(), Action::Assign { to: member_of(&value), note: text });
         chosen.set(None);
+        // The button goes away with what it was for.
+        focus_id(ASSIGNEE);
         if let Some(area) = note.get_untracked() {
             area.set_value("");
         }
@@ -94,7 +99,7 @@ fn Assign(id: String, now: Memo<TriageView>, sheet: RwSignal<SheetView>, state: 
         let choices = choices(t, &members(), desk.me);
         view! {
             <Combobox
-                id="assignee"
+                id=ASSIGNEE
                 label=t.assign_to
                 choices
                 fold=fold_words

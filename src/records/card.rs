@@ -111,11 +111,17 @@ fn Ghost(id: String, gone: Memo<Option<Value>>) -> impl IntoView {
     let undo_id = format!("undo-{id}");
     let focus_back = {
         let (id, undo_id) = (id.clone(), undo_id.clone());
-        move |before: Option<bool>| {
-            let now = gone.with(Option::is_some);
+        move |before: Option<(bool, bool)>| {
+            // Undo is there once the server has answered.
+            let now = (gone.with(Option::is_some), desk.own(&id).is_some());
             // What had the focus is covered now, or its cover is gone.
-            if before.is_some_and(|before| before != now) {
-                let to = if now { undo_id.clone() } else { details_id(&id) };
+            let to = match (before, now) {
+                (Some(before), _) if before == now => None,
+                (Some(_), (true, true)) => Some(undo_id.clone()),
+                (Some((true, _)), (false, _)) => Some(details_id(&id)),
+                _ => None,
+            };
+            if let Some(to) = to {
                 request_animation_frame(move || focus_if_lost(&to));
             }
             now

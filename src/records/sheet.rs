@@ -8,7 +8,7 @@ use super::desk::{Desk, use_desk};
 use super::fields::{SheetBuiltIn, SheetField, built_in};
 use super::labels::{ChannelIcon, KindChip, StatusChip, marked};
 use super::moves::{Moves, PlainConfirm};
-use super::notes::Notes;
+use super::notes::{Notes, draft_name};
 use super::page::Place;
 use super::skeleton::SheetSkeleton;
 use super::status::StatusPills;
@@ -21,6 +21,7 @@ use crate::domain::view::{Found, RecordView, SheetView};
 use crate::frame::failed::Failed;
 use crate::frame::form::use_form_state;
 use crate::i18n::use_messages;
+use crate::ui::browser::forget;
 use crate::ui::copy::CopyText;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
@@ -76,6 +77,7 @@ fn Content(loaded: Result<Found, AppError>, retry: Callback<()>, state: FormStat
                 .into_any()
         }
         Ok(Found::Purged { at }) => view! {
+            <ForgetDraft/>
             <Nothing>
                 <Empty icon="trash-2" title=t.record_purged text=t.record_purged_text>
                     <p>{t.purged_on}" "<time datetime=at.utc><bdi dir="ltr">{at.local}</bdi></time></p>
@@ -89,6 +91,17 @@ fn Content(loaded: Result<Found, AppError>, retry: Callback<()>, state: FormStat
         }
         .into_any(),
     }
+}
+
+/// What was written about a record goes with it, on this device too.
+#[component]
+fn ForgetDraft() -> impl IntoView {
+    let desk = use_desk();
+    Effect::new(move |_| {
+        if let Some(id) = desk.place.opened.get_untracked() {
+            forget(&draft_name(desk, &id));
+        }
+    });
 }
 
 /// The sheet of an id that has no record.

@@ -13,7 +13,7 @@ use crate::domain::member::{Member, MemberId};
 use crate::domain::record::Folder;
 use crate::domain::record_id::RecordId;
 use crate::domain::viewer::Scope;
-use crate::store::changes::{self, NewChange, Row, State};
+use crate::store::changes::{self, NewChange, Row, State, undo};
 use crate::store::members::Account;
 use crate::store::{self, Transaction, agents, counts, members};
 
@@ -31,7 +31,7 @@ pub async fn change(agent: &str, target: Target, action: Action) -> Result<Answe
     respond::with_status(ask(&Session::current()?, agent, Work::Change { target, action }).await)
 }
 
-pub async fn undo(agent: &str, change: i64) -> Result<Answer, AppError> {
+pub async fn undo_change(agent: &str, change: i64) -> Result<Answer, AppError> {
     respond::with_status(ask(&Session::current()?, agent, Work::Undo { change }).await)
 }
 
@@ -59,7 +59,7 @@ async fn size(session: &Session, scope: &Scope, work: &Work) -> Result<u64, AppE
             let filter = filter_of(session, &Listing::from_query(*folder, query), *as_of);
             counts::total(db, scope, *folder, &filter).await.map(Some)
         }
-        Work::Undo { change } => changes::size(db, scope, *change).await,
+        Work::Undo { change } => undo::size(db, scope, *change).await,
     };
     size.map_err(respond::database)?.ok_or(AppError::NotFound)
 }
@@ -145,7 +145,7 @@ async fn make_change(
 
 async fn take_back(db: &Transaction, scope: &Scope, people: &People, change: i64) -> Result<Outcome, AppError> {
     let at = zone::now();
-    let written = changes::written(db, scope, change).await.map_err(respond::database)?;
+    let written = undo::written(db, scope, change).await.map_err(respond::database)?;
     let written = written.filter(|written| at - written.at < limits::UNDO_DAYS * DAY).ok_or(AppError::NotFound)?;
     let part = written.part;
     let keys: Vec<i64> = written.rows.iter().map(|row| row.record).collect();
@@ -154,7 +154,7 @@ async fn take_back(db: &Transaction, scope: &Scope, people: &People, change: i64
     // What is gone for good has no id to tell either.
     let there = || written.rows.iter().filter_map(|was| Some((was, rows.get(&was.record)?)));
     let touched: Vec<_> = there().filter(|(was, row)| row.version(part) != was.version).map(|(was, _)| was).collect();
-    let standing = changes::standing(db, change, part, &touched).await.map_err(respond::database)?;
+    let standing = undo::standing(db, change, part, &touched).await.map_err(respond::database)?;
 
     let (mut changing, mut left) = (Vec::new(), Vec::new());
     for (was, row) in there() {

@@ -8,10 +8,10 @@ use axum::response::{Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::IntoView;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
 use tower::{Service, service_fn};
@@ -122,6 +122,13 @@ pub fn rules() -> [Vec<(&'static str, Rule)>; 2] {
         .map(|rows| rows.into_iter().map(|(path, rule, _)| (path, rule)).collect())
 }
 
+/// The pages of the route table. Asked once in the life of the program: while Leptos lists them, whatever page is being
+/// rendered elsewhere in the process would wait for its data for ever (leptos issue 4773).
+pub fn pages() -> Vec<AxumRouteListing> {
+    static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    PAGES.clone()
+}
+
 /// # Panics
 /// When a page or a server function has no rule.
 pub fn router(state: AppState) -> Router {
@@ -149,7 +156,7 @@ pub fn router(state: AppState) -> Router {
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, cache_of_pkg(&state.leptos)))
         .service(hashed);
 
-    let pages = generate_route_list(App);
+    let pages = pages();
     let functions: Vec<_> = leptos::server_fn::axum::server_fn_paths().collect();
     let [reading_rules, writing_rules] = rules();
     let rules = Rules::new(&reading_rules, &writing_rules);

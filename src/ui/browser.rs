@@ -85,6 +85,9 @@ pub fn fold_words(text: &str) -> String {
     letters.collect()
 }
 
+/// What the names of texts begin with that nobody has saved yet. They are erased at sign-out.
+pub const DRAFTS: &str = "draft:";
+
 fn storage() -> Option<web_sys::Storage> {
     leptos::prelude::window().local_storage().ok().flatten()
 }

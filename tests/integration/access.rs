@@ -1,7 +1,6 @@
 //! Every endpoint × every role: who is refused is told so, and nothing has changed.
 
 use axum::http::StatusCode;
-use leads_tickets::app::App;
 use leads_tickets::domain::member::Role;
 use leads_tickets::server::access::{FUNCTIONS, PAGES, Rule};
 use leads_tickets::server::router;
@@ -300,8 +299,7 @@ async fn another_agents_record_looks_like_none(engine: Engine) {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_rule_is_of_a_route() {
     let app = TestApp::start(Engine::Sqlite).await;
-    let pages: BTreeSet<String> =
-        leptos_axum::generate_route_list(App).iter().map(|page| page.path().to_owned()).collect();
+    let pages: BTreeSet<String> = router::pages().iter().map(|page| page.path().to_owned()).collect();
     let ruled: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(pages, ruled);
     let functions: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
