@@ -56,7 +56,7 @@ test("what leaves the list leaves a line, and nothing moves", SCRIPT, async ({ d
   await expect(card.locator(".card__gone")).toHaveCount(0);
   await expect(card.locator(".card__status")).toHaveText(words.new);
   await desk.mark(card, words.closed);
-  await expect(card.locator(".card__gone")).toBeVisible();
+  await expect(card.getByRole("button", { name: words.undo })).toBeVisible();
   await page.reload();
   await expect(desk.of("Customer 1")).toHaveCount(0);
   await expect(desk.cards).toHaveCount(5);
@@ -182,6 +182,7 @@ test("several are selected, and archived, deleted and restored together", SCRIPT
   await desk.press(desk.dialog.getByRole("button", { name: words.archive }));
   await expect(desk.cards.locator(".card__gone")).toHaveCount(3);
   await expect(desk.bulk).toHaveCount(0);
+  await expect(desk.toast("")).not.toHaveCount(0);
   await desk.go();
   await expect(desk.cards).toHaveCount(2);
 
@@ -193,6 +194,7 @@ test("several are selected, and archived, deleted and restored together", SCRIPT
   for (const text of words.deleteAsked) await expect(desk.dialog.getByText(text, { exact: true })).toBeVisible();
   await desk.press(desk.dialog.getByRole("button", { name: words.delete }));
   await expect(desk.cards.locator(".card__gone")).toHaveCount(2);
+  await expect(desk.toast("")).not.toHaveCount(0);
 
   await desk.open(`${desk.server.url}${desk.path}/deleted`);
   await expect(desk.cards).toHaveCount(2);
@@ -245,6 +247,7 @@ test("everything that matches is meant, and the dialog gives it to somebody with
   await desk.press(give);
   await expect(desk.cards.nth(0).locator(".assignee")).toContainText("Priya Nair");
   await expect(desk.cards.nth(2).locator(".assignee")).toContainText(words.unassigned);
+  await expect(desk.toast("")).not.toHaveCount(0);
   await desk.go("?assignee=unassigned");
   await expect(desk.cards).toHaveCount(1);
   await desk.go();

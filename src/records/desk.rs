@@ -81,6 +81,8 @@ pub enum MenuKind {
 enum Act {
     Change(Which, Action),
     Undo(i64),
+    /// Of the last change that will have been made by then.
+    UndoLast,
 }
 
 /// The last change that this person made to a record here, and how many records it changed.
@@ -270,9 +272,7 @@ impl Desk {
 
     /// Takes the last change back that was made here and not taken back yet.
     pub fn undo_last(self) {
-        if let Some(Some(change)) = self.done.try_update_value(Vec::pop) {
-            self.undo(change);
-        }
+        self.send(Act::UndoLast);
     }
 
     fn is_so(self, id: &str, action: &Action) -> bool {
@@ -330,11 +330,19 @@ impl Desk {
     }
 
     async fn perform(self, act: Act) {
+        let act = match act {
+            Act::UndoLast => match self.done.try_update_value(Vec::pop).flatten() {
+                Some(change) => Act::Undo(change),
+                None => return,
+            },
+            act => act,
+        };
         let answer = match &act {
             Act::Change(which, action) => {
                 change_records(self.agent(), self.target(which, action.part()), action.clone()).await
             }
             Act::Undo(change) => undo_change(self.agent(), *change).await,
+            Act::UndoLast => return,
         };
         // The page has been left meanwhile.
         if self.known.is_disposed() {

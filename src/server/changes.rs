@@ -47,7 +47,10 @@ pub async fn ask(session: &Session, agent: &str, work: Work) -> Result<Answer, A
     if records > limits::RECORDS_DIRECTLY as u64 {
         return jobs::start(session, scope, work, records).await.map(Answer::Started);
     }
-    perform(session, &scope, work, None).await.map(Answer::Done)
+    // Whoever leaves the page right after a click closes the connection, which would end the work half-way, undone.
+    let session = session.clone();
+    let done = tokio::spawn(async move { perform(&session, &scope, work, None).await });
+    done.await.map_err(|_| AppError::Internal)?.map(Answer::Done)
 }
 
 /// How many records are meant.

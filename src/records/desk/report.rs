@@ -83,6 +83,7 @@ impl Desk {
         let again = Callback::new(move |()| match act.clone() {
             Act::Change(which, action) => self.change(which, action),
             Act::Undo(change) => self.undo(change),
+            Act::UndoLast => self.undo_last(),
         });
         let actions = match error {
             AppError::Unavailable | AppError::Internal | AppError::JobRunning => {
