@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { DEMO, signIn } from "./people";
 import { Records } from "./records";
 import { Server } from "./server";
-import { expect, test as base, type Problems } from "./support";
+import { expect, tellWhenAlive, test as base, ZONE, type Problems } from "./support";
 import type { Words } from "./words";
 
 export { expect };
@@ -126,21 +126,15 @@ export const test = base.extend<Fixtures, Shared>({
     allowOwn(problems, own);
     await use(new Desk(page, words, script, phone, own, `desk-${randomUUID()}`));
   },
-  colleague: async ({ browser, words, script, phone, own, playwright, signedIn, desk, locale }, use) => {
+  colleague: async ({ browser, words, script, own, playwright, signedIn, desk, locale }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (role = "member") => {
-      const context = await (browser as Browser).newContext({ locale, timezoneId: "Asia/Riyadh", javaScriptEnabled: script });
+      const context = await (browser as Browser).newContext({ locale, timezoneId: ZONE, javaScriptEnabled: script });
       opened.push(context);
       await enter(context, own, signedIn, playwright, role);
       const page = await context.newPage();
-      await page.addInitScript(() => {
-        const listen = window.addEventListener;
-        window.addEventListener = function (this: Window, ...what: Parameters<typeof listen>) {
-          if (what[0] === "popstate") Object.assign(window, { alive: true });
-          return listen.apply(this, what);
-        } as typeof listen;
-      });
-      return new Desk(page, words, script, phone && false, own, desk.agent);
+      await tellWhenAlive(page);
+      return new Desk(page, words, script, false, own, desk.agent);
     });
     for (const context of opened) await context.close();
   },
@@ -159,7 +153,7 @@ async function enter(
     await request.dispose();
   }
   await context.addCookies(signedIn.get(role)!);
-  await context.addCookies([{ name: "zone", value: "Asia/Riyadh", url: server.url }]);
+  await context.addCookies([{ name: "zone", value: ZONE, url: server.url }]);
 }
 
 function allowOwn(problems: Problems, server: Server) {

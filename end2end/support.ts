@@ -1,5 +1,5 @@
 // What every spec imports instead of @playwright/test.
-import { test as base, expect, type APIRequestContext, type Cookie } from "@playwright/test";
+import { test as base, expect, type APIRequestContext, type Cookie, type Page } from "@playwright/test";
 import { DEMO, invite, join, leave, newAddress, signIn } from "./people";
 import { Records } from "./records";
 import { words, type Words } from "./words";
@@ -35,6 +35,17 @@ export class Problems {
   remaining() {
     return this.seen.filter((problem) => !this.allowed.some((pattern) => pattern.test(problem)));
   }
+}
+
+/** The router listens to Back and Forward in the same breath in which the page comes alive: `window.alive` says so. */
+export async function tellWhenAlive(page: Page) {
+  await page.addInitScript(() => {
+    const listen = window.addEventListener;
+    window.addEventListener = function (this: Window, ...what: Parameters<typeof listen>) {
+      if (what[0] === "popstate") Object.assign(window, { alive: true });
+      return listen.apply(this, what);
+    } as typeof listen;
+  });
 }
 
 type Fixtures = {
@@ -95,14 +106,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   page: async ({ page, context, script, knownZone, baseURL, session }, use) => {
     if (session.length > 0) await context.addCookies(session);
     if (script) {
-      // The router listens to Back and Forward in the same breath in which the page comes alive.
-      await page.addInitScript(() => {
-        const listen = window.addEventListener;
-        window.addEventListener = function (this: Window, ...what: Parameters<typeof listen>) {
-          if (what[0] === "popstate") Object.assign(window, { alive: true });
-          return listen.apply(this, what);
-        } as typeof listen;
-      });
+      await tellWhenAlive(page);
       if (knownZone) await context.addCookies([{ name: "zone", value: ZONE, url: baseURL! }]);
     }
     await use(page);

@@ -2,6 +2,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::desk::{MenuKind, OpenMenu, Question, use_desk};
+use super::moves::{destination_icon, ways_out};
 use super::selection::Selection;
 use crate::domain::change::{Action, Destination};
 use crate::domain::record::Folder;
@@ -34,12 +35,8 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
     };
     let ask = move |to: Destination| desk.question.set(Some(Question::Confirm { which: desk.selected(), to }));
     let act = move |to: Destination| desk.change(desk.selected(), Action::Move { to });
-    let moves = match folder {
-        Folder::Inbox => vec![(Destination::Archived, true), (Destination::Deleted, true)],
-        Folder::Archived => vec![(Destination::Inbox, false), (Destination::Deleted, true)],
-        Folder::Deleted => vec![(Destination::Restored, false)],
-    };
-    let moves = moves.into_iter().map(|(to, asked)| {
+    let moves = ways_out(folder).iter().map(|(to, asked)| {
+        let (to, asked) = (*to, *asked);
         let run = move |_| if asked { ask(to) } else { act(to) };
         let class = if to == Destination::Deleted { "bulk__action bulk__action--danger" } else { "bulk__action" };
         view! { <BulkButton class icon=destination_icon(to) label=(t.move_to)(to) on_click=Callback::new(run)/> }
@@ -102,14 +99,5 @@ fn BulkButton(
             <Icon name=icon/>
             <span class="tooltip" data-side="below" aria-hidden="true">{label}</span>
         </button>
-    }
-}
-
-pub fn destination_icon(to: Destination) -> &'static str {
-    match to {
-        Destination::Archived => "archive",
-        Destination::Deleted => "trash-2",
-        Destination::Inbox => "inbox",
-        Destination::Restored => "archive-restore",
     }
 }

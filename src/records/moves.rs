@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use super::bulk::destination_icon;
 use super::desk::{Question, Which, use_desk};
 use crate::domain::change::{Action, Destination};
 use crate::domain::form::FormState;
@@ -13,11 +12,20 @@ use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
 
 /// Where a record can go from a folder, and whether it is asked first.
-fn ways_out(folder: Folder) -> &'static [(Destination, bool)] {
+pub fn ways_out(folder: Folder) -> &'static [(Destination, bool)] {
     match folder {
         Folder::Inbox => &[(Destination::Archived, true), (Destination::Deleted, true)],
         Folder::Archived => &[(Destination::Inbox, false), (Destination::Deleted, true)],
         Folder::Deleted => &[(Destination::Restored, false)],
+    }
+}
+
+pub fn destination_icon(to: Destination) -> &'static str {
+    match to {
+        Destination::Archived => "archive",
+        Destination::Deleted => "trash-2",
+        Destination::Inbox => "inbox",
+        Destination::Restored => "archive-restore",
     }
 }
 

@@ -72,6 +72,11 @@ pub async fn fail(db: &DatabaseTransaction, id: i64) -> Result<(), DbErr> {
     end(db, Condition::all().add(jobs::Column::Id.eq(id)), Progress::Failed, None).await
 }
 
+/// Whether a job's runner may be another program than this one, and be gone while this one lives.
+pub fn have_other_runners(db: &impl ConnectionTrait) -> bool {
+    db.get_database_backend() == DbBackend::Postgres
+}
+
 /// Ends the jobs whose runner is gone. On SQLite there is one program, so those that are running when it starts; on
 /// PostgreSQL those whose lock nobody holds.
 pub async fn fail_interrupted(db: &DatabaseTransaction, now: i64, starting: bool) -> Result<(), DbErr> {
