@@ -17,6 +17,7 @@ const output = new URL("../public/", import.meta.url);
 const outlines = [
   // what a custom field may ask for (stored with the record)
   "map-pin", "calendar", "clock", "phone", "hash", "banknote", "tag", "list", "info",
+  "car", "house", "briefcase", "star", "package",
   // built-in fields and parts of a record
   "user", "mail", "building-2", "file-text", "message-square", "sticky-note", "history",
   // type, status
@@ -24,7 +25,8 @@ const outlines = [
   // folders, agents, people
   "inbox", "archive", "archive-restore", "trash-2", "bot", "users", "user-plus", "user-x", "audio-lines", "layers",
   // signing in and settings
-  "log-in", "log-out", "lock", "settings", "link", "plus",
+  "log-in", "log-out", "lock", "settings", "link", "plus", "key-round", "list-checks", "grip-vertical", "arrow-up", "arrow-down",
+  "arrow-left", "book-open", "save",
   // the page's own controls
   "search", "x", "check", "copy", "menu", "panel-right-open", "external-link",
   "chevron-down", "chevron-up", "chevron-right", "chevron-left", "chevrons-up-down", "arrow-up-down",

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The two system packages that the tests need: a browser and PostgreSQL. Installs them where it may.
+# The system packages that the tests need: a browser, PostgreSQL, and what the API's clients and its test are run by.
+# Installs them where it may.
 source "$(dirname "$0")/env.sh"
 
 chromium=${CHROMIUM:-/usr/bin/chromium}
@@ -8,6 +9,10 @@ find_missing() {
   missing=()
   [ -x "$chromium" ] || missing+=(chromium)
   scripts/postgres.sh where >/dev/null 2>&1 || missing+=(postgresql)
+  # Debian keeps ensurepip, which an environment needs, in a package of its own.
+  python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+  command -v curl >/dev/null || missing+=(curl)
+  command -v jq >/dev/null || missing+=(jq)
 }
 
 find_missing

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must hold: format, lints, Rust tests on SQLite and PostgreSQL, browser tests.
+# Everything that must hold: format, lints, Rust tests on SQLite and PostgreSQL, the API's description, browser tests.
 # Prints minutes per stage, and as its last line the totals of all tests.
 source "$(dirname "$0")/env.sh"
 
@@ -109,8 +109,9 @@ stage 'clippy server' scripts/clippy.sh server
 stage 'clippy browser' scripts/clippy.sh browser
 stage 'release build' scripts/build.sh
 stage 'WASM size' scripts/wasm-size.sh
-# Of these two the one does not depend on the other, so both have their say.
-both=ok
-stage 'Rust tests' rust_tests || both=FAILED
-stage 'browser tests' browser_tests || both=FAILED
-[ $both = ok ]
+# None of these depends on another, so each has its say.
+all=ok
+stage 'Rust tests' rust_tests || all=FAILED
+stage 'API description' scripts/schemathesis.sh || all=FAILED
+stage 'browser tests' browser_tests || all=FAILED
+[ $all = ok ]

@@ -15,6 +15,9 @@ use crate::account::sign_in::SignInPage;
 use crate::agents::delete::DeleteAgentPage;
 use crate::agents::new::NewAgentPage;
 use crate::agents::page::AgentsPage;
+use crate::api_keys::page::ApiKeysPage;
+use crate::conversations::page::{ChatConversationsPage, VoiceConversationsPage};
+use crate::data_collection::page::DataCollectionPage;
 use crate::domain::member::{Member, MemberId};
 use crate::domain::prefs::Prefs;
 use crate::domain::slug;
@@ -104,6 +107,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("archived") view=Folder/>
                     <Route path=path!("deleted") view=Folder/>
                 </ParentRoute>
+                <ParentRoute path=path!("/agents/:agent/chat-conversations") view=ChatConversationsPage ssr=SsrMode::Async>
+                    <Route path=path!("") view=Folder/>
+                    <Route path=path!("archived") view=Folder/>
+                    <Route path=path!("deleted") view=Folder/>
+                </ParentRoute>
+                <ParentRoute path=path!("/agents/:agent/voice-conversations") view=VoiceConversationsPage ssr=SsrMode::Async>
+                    <Route path=path!("") view=Folder/>
+                    <Route path=path!("archived") view=Folder/>
+                    <Route path=path!("deleted") view=Folder/>
+                </ParentRoute>
+                <Route path=path!("/agents/:agent/settings/data-collection") view=DataCollectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/agents/:agent/settings/api-keys") view=ApiKeysPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

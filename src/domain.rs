@@ -1,9 +1,12 @@
 //! The rules, pure: no framework, no I/O, no clock. Both targets compile every line of it.
 
 pub mod agent;
+pub mod api_key;
 pub mod change;
+pub mod collection;
 pub mod contact;
 pub mod conversation;
+pub mod conversation_listing;
 pub mod cursor;
 pub mod day;
 pub mod error;
@@ -13,6 +16,7 @@ pub mod form;
 pub mod limits;
 pub mod listing;
 pub mod member;
+pub mod new_record;
 pub mod phone;
 pub mod prefs;
 pub mod record;

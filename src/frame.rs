@@ -3,9 +3,14 @@
 pub mod breadcrumb;
 pub mod failed;
 pub mod form;
+pub mod nothing_listed;
 pub mod outside;
+pub mod pager;
+pub mod search_box;
 pub mod sidebar;
+pub mod sort_menu;
 pub mod switches;
+pub mod tabs;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -11,7 +11,10 @@ pub mod ui;
 
 pub mod account;
 pub mod agents;
+pub mod api_keys;
 pub mod app;
+pub mod conversations;
+pub mod data_collection;
 pub mod frame;
 pub mod records;
 pub mod team;

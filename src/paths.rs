@@ -1,11 +1,14 @@
 //! Every in-app URL is written here and nowhere else. The patterns of the route table in `app.rs` and the endpoints
 //! in `api` are literals of their macros; tests prove that they agree with this file.
 
+pub mod conversations;
+pub mod settings;
+
 use crate::domain::agent::AgentId;
 use crate::domain::change::{Destination, Part};
 use crate::domain::listing::Listing;
 use crate::domain::member::MemberId;
-use crate::domain::record::Folder;
+use crate::domain::record::{Channel, Folder};
 use crate::domain::slug;
 
 pub const HOME: &str = "/";
@@ -23,6 +26,12 @@ pub const INVITATION: &str = "/invitation";
 pub const PASSWORD_RESET: &str = "/password-reset";
 /// What the server functions' addresses begin with.
 pub const API: &str = "/api/";
+/// What the addresses of the REST API begin with.
+pub const REST: &str = "/api/v1";
+/// The API's description for programs.
+pub const OPENAPI: &str = "/api/v1/openapi.json";
+/// The API's description for people.
+pub const API_DOCS: &str = "/api/docs";
 /// The server function that changes records, for the one call that is not waited for.
 pub const CHANGE_RECORDS: &str = "/api/records/change";
 
@@ -109,6 +118,18 @@ pub fn changed(agent: &AgentId, listing: &Listing, id: &str, part: Part) -> Stri
     format!("{}&saved={}", records(agent, listing, Some(id)), slug(part))
 }
 
+/// The list, and over it the form of a new record that asks what is asked on this channel.
+pub fn new_record(agent: &AgentId, listing: &Listing, channel: Channel) -> String {
+    let link = records(agent, listing, None);
+    let and = if link.contains('?') { '&' } else { '?' };
+    format!("{link}{and}new={}", slug(channel))
+}
+
+/// On which channel the query wants a new record made.
+pub fn creating(query: &str) -> Option<Channel> {
+    value_of(query, "new")?.parse().ok()
+}
+
 /// Where a query asks whether the open record is to go.
 pub fn confirm(query: &str) -> Option<Destination> {
     value_of(query, "confirm")?.parse().ok()
@@ -122,6 +143,9 @@ pub fn saved_part(query: &str) -> Option<Part> {
 /// The canonical spelling of a records page's link.
 pub fn canonical_records(agent: &AgentId, folder: Folder, query: &str) -> String {
     let listing = Listing::from_query(folder, query);
+    if let (None, Some(channel)) = (opened(query), creating(query)) {
+        return new_record(agent, &listing, channel);
+    }
     match (opened(query), confirm(query), saved_part(query)) {
         (Some(id), Some(to), _) => confirming(agent, &listing, &id, to),
         (Some(id), None, Some(part)) => changed(agent, &listing, &id, part),
@@ -223,6 +247,9 @@ mod tests {
             ("id=WIT-LED-A4B2X&confirm=deleted", "?id=WIT-LED-A4B2X&confirm=deleted"),
             ("saved=notes&id=wit-led-a4b2x&q=x", "?q=x&id=WIT-LED-A4B2X&saved=notes"),
             ("confirm=deleted", ""),
+            ("new=voice&tab=leads", "?tab=leads&new=voice"),
+            ("new=fax", ""),
+            ("new=web&id=WIT-LED-A4B2X", "?id=WIT-LED-A4B2X"),
             ("id=WIT-LED-A4B2X&confirm=everything", "?id=WIT-LED-A4B2X"),
         ] {
             let link = canonical_records(&agent, Folder::Inbox, query);

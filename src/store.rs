@@ -2,19 +2,24 @@
 
 pub mod activity;
 pub mod agents;
+pub mod api_keys;
 pub mod assignment;
 pub mod changes;
 pub mod columns;
 pub mod connection;
 pub mod conversations;
 pub mod counts;
+pub mod data_collection;
 pub mod entity;
 pub mod filing;
+pub mod group_commit;
+pub mod idempotency;
 pub mod installation;
 pub mod jobs;
 pub mod links;
 pub mod members;
 pub mod migrator;
+mod paging;
 pub mod purge;
 pub mod records;
 pub mod resolved;

@@ -4,7 +4,8 @@ use super::json::Json;
 use crate::domain::change::{Action, Answer, Target};
 use crate::domain::error::AppError;
 use crate::domain::record::Folder;
-use crate::domain::view::{Found, JournalView, ListView, NewsView};
+use crate::domain::view::settings::CollectionView;
+use crate::domain::view::{Created, Found, JournalView, ListView, NewsView};
 
 /// One page of the list, by agent id, folder and canonical query.
 #[server(prefix = "/api", endpoint = "records/list", input = Json, output = Json)]
@@ -47,4 +48,16 @@ pub async fn change_records(agent: String, target: Target, action: Action) -> Re
 #[server(prefix = "/api", endpoint = "records/undo", input = Json, output = Json)]
 pub async fn undo_change(agent: String, change: i64) -> Result<Answer, AppError> {
     crate::server::changes::undo_change(&agent, change).await
+}
+
+/// Creates a record by hand out of the fields of the form; what is wrong with them is told by field.
+#[server(prefix = "/api", endpoint = "records/create", input = Json, output = Json)]
+pub async fn create_record(agent: String, fields: Vec<(String, String)>) -> Result<Created, AppError> {
+    crate::server::new_record::create(&agent, fields).await
+}
+
+/// What the form of a new record asks for: the agent's data collection.
+#[server(prefix = "/api", endpoint = "records/form", input = Json, output = Json)]
+pub async fn find_record_form(agent: String) -> Result<CollectionView, AppError> {
+    crate::server::new_record::form(&agent).await
 }

@@ -22,6 +22,18 @@ pub fn tel(phone: &str) -> Option<String> {
     (digits.len() >= 3).then(|| format!("tel:{plus}{digits}"))
 }
 
+/// A link to an address of the web, as it stands: only `https` and `http`, with a host, and without any sign that could
+/// end the link, break it or turn its letters round; `None` for anything else.
+pub fn url(url: &str) -> Option<String> {
+    let url = url.trim();
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let turns =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let unsafe_sign = |c: char| c.is_whitespace() || c.is_control() || turns(c) || matches!(c, '"' | '<' | '>' | '\\');
+    (!host.is_empty() && !url.contains(unsafe_sign)).then(|| url.to_owned())
+}
+
 /// RFC 6068: everything but unreserved characters and `@` is percent-encoded, as UTF-8.
 fn encode(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
@@ -66,6 +78,33 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(tel(phone).as_deref(), expected, "{phone:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_address_of_the_web_becomes_a_link() {
+        for good in ["https://example.com", "http://x/a?b=c#d", "https://مثال.com/صفحة", "https://a@b.co:8080/"]
+        {
+            assert_eq!(url(&format!(" {good}\n")).as_deref(), Some(good));
+        }
+        for bad in [
+            "",
+            "example.com",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "ftp://example.com",
+            "//example.com",
+            "https://",
+            "https:///etc",
+            "https://a b",
+            "https://a\\b",
+            "https://a\u{0}b",
+            "https://a/\u{202e}gpj.exe",
+            "https://a/\"onclick=\"x",
+            "https://a/<b>",
+        ] {
+            assert_eq!(url(bad), None, "{bad:?}");
         }
     }
 }

@@ -19,6 +19,17 @@ pub enum Problem {
     /// Holds NUL, which no database of ours can keep.
     NotText,
     NotAnEmail,
+    NotAPhone,
+    /// Digits, perhaps with a fraction.
+    NotANumber,
+    /// A day as `YYYY-MM-DD`.
+    NotADate,
+    /// An address that begins with `https://` or `http://`.
+    NotAUrl,
+    /// Another has it already.
+    Twice,
+    /// More of them than this.
+    TooMany(usize),
     /// A member has this address already.
     EmailTaken,
     NotAnAgentId,

@@ -12,6 +12,35 @@ pub const FIELD_LABEL: usize = 80;
 pub const FIELD_VALUE: usize = 4_000;
 /// Custom fields of one record.
 pub const FIELDS: usize = 64;
+/// Choices of one custom field.
+pub const CHOICES: usize = 100;
+/// Characters of a choice.
+pub const CHOICE: usize = 200;
+/// Characters of an agent's own id for a conversation.
+pub const EXTERNAL_ID: usize = 200;
+/// Characters of a language tag (RFC 5646 asks for room for 35).
+pub const LANGUAGE: usize = 35;
+/// Messages of one request.
+pub const MESSAGES_AT_ONCE: usize = 500;
+/// Characters of a conversation's last message that its list shows.
+pub const PREVIEW: usize = 160;
+/// Messages of a transcript that are loaded at once.
+pub const TRANSCRIPT: u64 = 100;
+/// Bytes of a body of the REST API, and of a form.
+pub const BODY: usize = 256 * 1024;
+/// Characters of an idempotency key, all of them printable ASCII.
+pub const IDEMPOTENCY_KEY: usize = 255;
+/// Days for which an answer is given again.
+pub const IDEMPOTENCY_DAYS: i64 = 7;
+/// Seconds by which an agent's clock may be ahead of ours: such a moment is taken for now, a later one refused.
+pub const CLOCK_SECONDS: i64 = 30;
+/// Characters of an API key's name.
+pub const KEY_NAME: usize = 80;
+/// Requests a minute of a new key, and of any.
+pub const REQUESTS_PER_MINUTE: u32 = 6_000;
+pub const REQUESTS_PER_MINUTE_MAX: u32 = 1_000_000;
+/// API keys of one agent that can be used.
+pub const KEYS: usize = 50;
 /// Characters of a description.
 pub const DESCRIPTION: usize = 20_000;
 /// Characters of one message of a conversation.
@@ -45,3 +74,5 @@ pub const WRONG_PASSWORDS: u64 = 10;
 pub const WRONG_PASSWORDS_MINUTES: i64 = 15;
 /// Hours for which an invitation or a link to a new password can be used.
 pub const LINK_HOURS: i64 = 48;
+/// Conversations of one page of their list.
+pub const CONVERSATIONS: u64 = 24;

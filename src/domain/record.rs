@@ -125,6 +125,55 @@ pub enum FieldIcon {
     List,
     #[default]
     Info,
+    User,
+    Users,
+    Mail,
+    #[serde(rename = "building-2")]
+    #[strum(serialize = "building-2")]
+    Building,
+    Globe,
+    Car,
+    House,
+    Briefcase,
+    Star,
+    Package,
+}
+
+/// A field that every record may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum BuiltInField {
+    Name,
+    Phone,
+    Email,
+    Company,
+}
+
+/// What is wrong with a field that an agent filed. It is kept all the same: a lost lead costs more than an untidy one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Flag {
+    /// Required, and not given.
+    Missing,
+    /// Not of the field's kind; kept as text.
+    Invalid,
+    /// Nobody asks for it; kept as text.
+    Unknown,
+}
+
+/// What a record was filed out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Origin {
+    /// A conversation, which may be gone by now.
+    Conversation,
+    /// By the agent, without a conversation.
+    Agent,
+    /// By a member's hand.
+    Member,
 }
 
 #[cfg(test)]
@@ -146,7 +195,12 @@ mod tests {
         let kinds = ["text", "longtext", "number", "date", "choice", "yesno", "email", "phone", "url"];
         assert_eq!(slugs::<FieldKind>(), kinds);
         let icons = ["map-pin", "calendar", "clock", "phone", "hash", "banknote", "tag", "list", "info"];
+        let more = ["user", "users", "mail", "building-2", "globe", "car", "house", "briefcase", "star", "package"];
+        let icons: Vec<&str> = icons.into_iter().chain(more).collect();
         assert_eq!(slugs::<FieldIcon>(), icons);
+        assert_eq!(slugs::<BuiltInField>(), ["name", "phone", "email", "company"]);
+        assert_eq!(slugs::<Flag>(), ["missing", "invalid", "unknown"]);
+        assert_eq!(slugs::<Origin>(), ["conversation", "agent", "member"]);
         for status in Status::VARIANTS {
             assert_eq!(<&str>::from(*status).parse(), Ok(*status));
         }

@@ -1,13 +1,17 @@
 //! What the server tells a screen: ready to show, times already local, search hits already marked.
 
+pub mod conversations;
+pub mod settings;
+
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use super::agent::Agent;
 use super::change::{Job, Part, Value, Versions};
+use super::form::Problem;
 use super::limits;
 use super::member::{Member, Role};
-use super::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
+use super::record::{BuiltInField, Channel, FieldIcon, FieldKind, Flag, Folder, Kind, Status};
 
 /// Text of a customer with the byte ranges that a search found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,22 @@ pub struct FieldView {
     pub icon: FieldIcon,
     pub kind: FieldKind,
     pub value: Marked,
+    /// What is wrong with it.
+    pub flag: Option<Flag>,
+}
+
+/// Where a record came from, and whether one can go there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Out of the conversation of this key.
+    Conversation(i64),
+    /// Out of a conversation that was deleted for good.
+    GoneConversation,
+    /// By the agent, without a conversation.
+    Agent,
+    /// By a member's hand.
+    Member,
 }
 
 /// What card and sheet both show of a record.
@@ -47,6 +67,9 @@ pub struct RecordView {
     pub email: Option<Marked>,
     pub company: Option<Marked>,
     pub fields: Vec<FieldView>,
+    /// What is wrong with built-in fields.
+    pub flags: Vec<(BuiltInField, Flag)>,
+    pub source: Source,
     /// On a card at most [`CARD_DESCRIPTION`] characters; whole in the sheet.
     pub description: Marked,
     pub triage: TriageView,
@@ -205,6 +228,10 @@ pub struct Revert {
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     Filed,
+    /// The agent filed the same again, with other values. They are not taken over.
+    Proposed {
+        values: Vec<Proposal>,
+    },
     StatusSet {
         from: Status,
         to: Status,
@@ -224,6 +251,15 @@ pub enum Change {
     },
 }
 
+/// A value that an agent would have now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// A built-in field by its name, `description`, or the label of a custom field.
+    pub field: String,
+    pub custom: bool,
+    pub value: String,
+}
+
 /// Everything the sheet shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetView {
@@ -237,6 +273,16 @@ pub struct SheetView {
     pub activity: JournalView,
     /// Who it can be given to, by name.
     pub members: Vec<Member>,
+}
+
+/// What has become of the form of a new record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Created {
+    /// The id of the record.
+    Record(String),
+    /// What is wrong, by field.
+    Refused(Vec<(String, Problem)>),
 }
 
 /// A part of a record's journal, newest first.

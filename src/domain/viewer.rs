@@ -32,6 +32,21 @@ impl Viewer {
         self.is_at_least(Role::Admin)
     }
 
+    /// Creates records by hand.
+    pub fn can_create_records(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
+    /// Says what an agent asks its customers.
+    pub fn can_manage_collection(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
+    /// Makes, rotates and revokes API keys.
+    pub fn can_manage_keys(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
     /// Gives this role to somebody: nobody gives more than they have.
     pub fn can_grant(self, role: Role) -> bool {
         self.can_manage_team() && self.is_at_least(role)
@@ -57,6 +72,13 @@ impl Viewer {
 pub struct Scope {
     pub viewer: Viewer,
     pub agent: AgentId,
+}
+
+impl Scope {
+    /// Of an API key that may read: it stands for nobody and sees what every viewer sees.
+    pub fn of_reading_key(agent: AgentId) -> Self {
+        Self { viewer: Viewer { id: MemberId(0), role: Role::Viewer }, agent }
+    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,16 @@ use wasm_bindgen::JsCast;
 use super::switches::Switches;
 use crate::app::{Zone, use_visit};
 use crate::domain::agent::Agent;
+use crate::domain::collection::SetKind;
+use crate::domain::conversation::Medium;
+use crate::domain::conversation_listing::ConversationListing;
 use crate::domain::member::Member;
 use crate::domain::record::Folder;
 use crate::domain::view::FolderCounts;
 use crate::i18n::{number, use_messages};
 use crate::paths;
+use crate::paths::conversations::conversations;
+use crate::paths::settings::{api_keys, data_collection};
 use crate::ui::avatar::Avatar;
 use crate::ui::browser::{DRAFTS, forget_all};
 use crate::ui::icon::Icon;
@@ -46,13 +51,22 @@ pub fn Sidebar(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     }
 }
 
-/// The sidebar inside an agent: the switcher, and the way to its records.
+/// Which page of an agent this is.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Section {
+    Records(Folder, FolderCounts),
+    Conversations(Medium, Folder, FolderCounts),
+    DataCollection,
+    ApiKeys,
+}
+
+/// The sidebar inside an agent: the switcher, and the way to its pages.
 #[component]
-pub fn AgentSidebar(agent: Agent, agents: Vec<Agent>, folder: Folder, counts: FolderCounts) -> impl IntoView {
+pub fn AgentSidebar(agent: Agent, agents: Vec<Agent>, here: Section) -> impl IntoView {
     view! {
         <Sidebar>
-            <Switcher agent=agent.clone() agents folder/>
-            <Navigation agent folder counts/>
+            <Switcher agent=agent.clone() agents here/>
+            <Navigation agent here/>
         </Sidebar>
     }
 }
@@ -81,13 +95,13 @@ pub fn MainSidebar(here: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Switcher(agent: Agent, agents: Vec<Agent>, folder: Folder) -> impl IntoView {
+fn Switcher(agent: Agent, agents: Vec<Agent>, here: Section) -> impl IntoView {
     let t = use_messages();
     let options = agents
         .into_iter()
         .map(|other| {
             let chosen = other.id == agent.id;
-            view! { <MenuOption href=paths::folder(&other.id, folder) chosen label=other.name count=None/> }
+            view! { <MenuOption href=same_page(&other, here) chosen label=other.name count=None/> }
         })
         .collect_view();
     view! {
@@ -116,35 +130,102 @@ fn Switcher(agent: Agent, agents: Vec<Agent>, folder: Folder) -> impl IntoView {
     }
 }
 
+/// The page of another agent that corresponds to this one.
+fn same_page(agent: &Agent, here: Section) -> String {
+    match here {
+        Section::Records(folder, _) => paths::folder(&agent.id, folder),
+        Section::Conversations(medium, folder, _) if medium.is_of(agent.variant) => {
+            conversations(&agent.id, &ConversationListing::of(medium, folder), None)
+        }
+        Section::Conversations(..) => paths::folder(&agent.id, Folder::Inbox),
+        Section::DataCollection => data_collection(&agent.id, SetKind::Text),
+        Section::ApiKeys => api_keys(&agent.id),
+    }
+}
+
 #[component]
-fn Navigation(agent: Agent, folder: Folder, counts: FolderCounts) -> impl IntoView {
+fn Navigation(agent: Agent, here: Section) -> impl IntoView {
     let t = use_messages();
-    let item = |of: Folder| {
+    let viewer = use_visit().member.map(|member| member.viewer());
+    let id = agent.id.clone();
+    let records = match here {
+        Section::Records(folder, counts) => Some((folder, counts)),
+        _ => None,
+    };
+    let media = Medium::VARIANTS.iter().copied().filter(|medium| medium.is_of(agent.variant));
+    let media = media.map(|medium| {
+        let current = match here {
+            Section::Conversations(shown, folder, counts) if shown == medium => Some((folder, counts)),
+            _ => None,
+        };
+        let (label, icon) = match medium {
+            Medium::Chat => (t.conversations.chat, "message-square"),
+            Medium::Voice => (t.conversations.voice, "audio-lines"),
+        };
+        let id = agent.id.clone();
+        let href = move |folder| conversations(&id, &ConversationListing::of(medium, folder), None);
+        view! { <Folders label icon href current/> }
+    });
+    let media = media.collect_view();
+    let setting = move |href: String, icon: &'static str, label: &'static str, of: Section| {
+        view! {
+            <div class="nav__item">
+                <a class="nav__link" href=href aria-current=(of == here).then_some("page")><Icon name=icon/>{label}</a>
+            </div>
+        }
+    };
+    let collection = viewer.is_some_and(|viewer| viewer.can_manage_collection()).then(|| {
+        let href = data_collection(&agent.id, SetKind::Text);
+        setting(href, "list-checks", t.collection.data_collection, Section::DataCollection)
+    });
+    let keys = viewer
+        .is_some_and(|viewer| viewer.can_manage_keys())
+        .then(|| setting(api_keys(&agent.id), "key-round", t.api_keys.api_keys, Section::ApiKeys));
+    view! {
+        <nav class="nav" aria-label=t.main_navigation>
+            <Folders label=t.product icon="layers" href=move |folder| paths::folder(&id, folder) current=records/>
+            {media}
+            {collection}
+            {keys}
+        </nav>
+    }
+}
+
+/// A row with folders under it: the label opens the Inbox, the chevron only expands. Expanded where one of them is the
+/// current page, which is also the only place that knows how much is in each.
+#[component]
+fn Folders(
+    label: &'static str,
+    icon: &'static str,
+    href: impl Fn(Folder) -> String + 'static,
+    current: Option<(Folder, FolderCounts)>,
+) -> impl IntoView {
+    let t = use_messages();
+    let items = Folder::VARIANTS.iter().copied().map(|of| {
+        let here = current.is_some_and(|(folder, _)| folder == of);
         view! {
             <li>
-                <a class="nav__link" href=paths::folder(&agent.id, of) aria-current=(of == folder).then_some("page")>
+                <a class="nav__link" href=href(of) aria-current=here.then_some("page")>
                     <Icon name=folder_icon(of)/>
                     {(t.folder_name)(of)}
-                    <span class="count">{number(counts.of(of))}</span>
+                    {current.map(|(_, counts)| view! { <span class="count">{number(counts.of(of))}</span> })}
                 </a>
             </li>
         }
-    };
+    });
+    let items = items.collect_view();
     view! {
-        <nav class="nav" aria-label=t.main_navigation>
-            <div class="nav__item">
-                <a class="nav__link" href=paths::folder(&agent.id, Folder::Inbox) data-within="">
-                    <Icon name="layers"/>{t.product}
-                </a>
-                // One of the folders is the current route on every page that shows this, so it is expanded.
-                <details class="nav__more" open=true>
-                    <summary class="nav__chevron" aria-label=t.folders>
-                        <Icon name="chevron-right" class="icon--directional"/>
-                    </summary>
-                    <ul class="nav__folders">{Folder::VARIANTS.iter().copied().map(item).collect_view()}</ul>
-                </details>
-            </div>
-        </nav>
+        <div class="nav__item">
+            <a class="nav__link" href=href(Folder::Inbox) data-within=current.map(|_| "")>
+                <Icon name=icon/>{label}
+            </a>
+            <details class="nav__more" open=current.is_some()>
+                <summary class="nav__chevron" aria-label=format!("{}: {label}", t.folders)>
+                    <Icon name="chevron-right" class="icon--directional"/>
+                </summary>
+                <ul class="nav__folders">{items}</ul>
+            </details>
+        </div>
     }
 }
 

@@ -14,6 +14,11 @@ use crate::domain::prefs::Theme;
 use crate::domain::record::{Channel, Folder, Kind, Status};
 
 pub static MESSAGES: Messages = Messages {
+    api_keys: &super::api_keys::AR,
+    collection: &super::collection::AR,
+    conversations: &super::conversations::AR,
+    new_record: &super::new_record::AR,
+
     product: "العملاء والتذاكر",
     skip_to_content: "انتقل إلى المحتوى",
     menu: "القائمة",

@@ -1,15 +1,21 @@
+mod problems;
+
 use super::{Messages, number};
 use crate::domain::agent::Variant;
 use crate::domain::change::{Destination, Part};
 use crate::domain::error::AppError;
 use crate::domain::filter::Range;
-use crate::domain::form::Problem;
 use crate::domain::listing::Sort;
 use crate::domain::member::Role;
 use crate::domain::prefs::Theme;
 use crate::domain::record::{Channel, Folder, Kind, Status};
 
 pub static MESSAGES: Messages = Messages {
+    api_keys: &super::api_keys::EN,
+    collection: &super::collection::EN,
+    conversations: &super::conversations::EN,
+    new_record: &super::new_record::EN,
+
     product: "Leads & Tickets",
     skip_to_content: "Skip to content",
     menu: "Menu",
@@ -297,7 +303,7 @@ pub static MESSAGES: Messages = Messages {
     delete_for_good: "Delete for good",
     cancel: "Cancel",
 
-    problem,
+    problem: problems::problem,
 
     kind_name: |kind| match kind {
         Kind::Lead => "Lead",
@@ -346,34 +352,6 @@ pub static MESSAGES: Messages = Messages {
         Theme::System => "System",
     },
 };
-
-fn problem(problem: Problem) -> String {
-    let text = match problem {
-        Problem::TooLong(limit) => return format!("At most {} characters", number(limit as u64)),
-        Problem::TooShort(limit) => return format!("At least {} characters", number(limit as u64)),
-        Problem::Missing => "Fill this in",
-        Problem::NotText => "This holds a character that cannot be kept",
-        Problem::NotAnEmail => "This is not an email address",
-        Problem::EmailTaken => "Somebody on the team has this address already",
-        Problem::NotAnAgentId => "Only a–z, 0–9 and hyphens",
-        Problem::AgentIdTaken => "There is an agent of this id already",
-        Problem::UnknownZone => "This is not a time zone. Choose one of the list.",
-        Problem::NotAChoice => "Choose one",
-        Problem::WrongSignIn => "Email and password do not belong together",
-        Problem::TooManyAttempts => "Too many wrong passwords. Try again in 15 minutes.",
-        Problem::WrongPassword => "This is not your password",
-        Problem::NotConfirmed => "Type DELETE in capital letters",
-        Problem::LastOwner => "There must be an Owner. Make somebody else one first.",
-        Problem::NotAllowed => "Your role does not allow this",
-        Problem::LinkExpired => "This link was used or withdrawn, or is older than 48 hours",
-        Problem::ChangedMeanwhile => {
-            "Somebody else has changed this meanwhile. It was not overwritten; send it again if you want yours."
-        }
-        Problem::Gone => "What this was about is not there any more",
-        Problem::Busy => "The server is busy. Nothing was changed; try again.",
-    };
-    text.to_owned()
-}
 
 fn folder_name(folder: Folder) -> &'static str {
     match folder {

@@ -5,9 +5,14 @@ use super::desk::{Question, use_desk};
 use super::labels::MemberAvatar;
 use crate::api::records::list_journal;
 use crate::domain::member::Member;
-use crate::domain::view::{ActivityView, Change, JournalView, Revert, SheetView};
+use crate::domain::new_record::DESCRIPTION;
+use crate::domain::record::BuiltInField;
+use crate::domain::view::{ActivityView, Change, JournalView, Proposal, Revert, SheetView};
 use crate::i18n::{Messages, Piece, pieces, use_messages};
 use crate::ui::icon::Icon;
+
+/// Characters of a proposed value that stand there at once; a longer one can be expanded.
+const SHORT_VALUE: usize = 120;
 
 /// Who did what when, newest first; older entries on demand.
 #[component]
@@ -71,6 +76,10 @@ fn Entry(agent: String, entry: ActivityView) -> impl IntoView {
         Change::Assigned { note, .. } if !note.is_empty() => Some(note.clone()),
         _ => None,
     };
+    let proposed = match &entry.change {
+        Change::Proposed { values } => Some(values.clone()),
+        _ => None,
+    };
     let revert = entry.revert.filter(|_| desk.may_change).map(|Revert { change, records }| {
         let run = move |_| {
             if records > 1 {
@@ -87,20 +96,58 @@ fn Entry(agent: String, entry: ActivityView) -> impl IntoView {
             <p class="timeline__text">{sentence(&agent, &entry, t)}</p>
             <time class="timeline__time" datetime=entry.at.utc><bdi dir="ltr">{entry.at.local}</bdi></time>
             {note.map(|note| view! { <p class="timeline__note" dir="auto">{note}</p> })}
+            {proposed.map(|values| view! { <Proposed values/> })}
             {revert}
         </li>
     }
+}
+
+/// What the agent would have now, field by field. The record keeps what it has.
+#[component]
+fn Proposed(values: Vec<Proposal>) -> impl IntoView {
+    let t = use_messages();
+    let rows = values.into_iter().map(|Proposal { field, custom, value }| {
+        let field = if custom { field } else { built_in_name(t, &field).map_or(field, str::to_owned) };
+        let long = value.chars().count() > SHORT_VALUE || value.contains('\n');
+        let value = if long {
+            view! {
+                <details class="clamp">
+                    <summary dir="auto"><span class="clamp__text">{value}</span><Icon name="chevron-down"/></summary>
+                </details>
+            }
+            .into_any()
+        } else {
+            view! { <bdi>{value}</bdi> }.into_any()
+        };
+        view! { <div><dt><bdi>{field}</bdi></dt><dd>{value}</dd></div> }
+    });
+    view! { <dl class="timeline__note timeline__values">{rows.collect_view()}</dl> }
+}
+
+fn built_in_name(t: &'static Messages, field: &str) -> Option<&'static str> {
+    if field == DESCRIPTION {
+        return Some(t.description);
+    }
+    let field: BuiltInField = field.parse().ok()?;
+    Some(match field {
+        BuiltInField::Name => t.name,
+        BuiltInField::Phone => t.phone,
+        BuiltInField::Email => t.email,
+        BuiltInField::Company => t.company,
+    })
 }
 
 fn sentence(agent: &str, entry: &ActivityView, t: &'static Messages) -> Vec<AnyView> {
     let name =
         |member: &Option<Member>, nobody: &str| member.as_ref().map_or_else(|| nobody.to_owned(), |m| m.name.clone());
     let actor = match entry.change {
-        Change::Filed => name(&entry.actor, agent),
+        Change::Filed | Change::Proposed { .. } => name(&entry.actor, agent),
         _ => name(&entry.actor, t.system),
     };
     let (message, from, to) = match &entry.change {
+        Change::Filed if entry.actor.is_some() => (t.new_record.created_by, String::new(), String::new()),
         Change::Filed => (t.filed, String::new(), String::new()),
+        Change::Proposed { .. } => (t.new_record.proposed, String::new(), String::new()),
         Change::StatusSet { from, to } => {
             (t.status_set, (t.status_name)(*from).to_owned(), (t.status_name)(*to).to_owned())
         }

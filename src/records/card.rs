@@ -2,9 +2,10 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::desk::{MenuKind, OpenMenu, Which, use_desk};
-use super::fields::{CardBuiltIn, CardField, built_in};
+use super::fields::{CardBuiltIn, CardField, built_in, on_card};
 use super::labels::{ChannelIcon, KindChip, MemberAvatar, StatusChip, marked};
 use super::page::Place;
+use super::source::ViewConversation;
 use crate::domain::change::Value;
 use crate::domain::listing::Listing;
 use crate::domain::member::{Member, MemberId};
@@ -33,7 +34,8 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
     let now = desk.now(&id, record.triage.clone());
     let gone = Memo::new(move |_| now.with(|now| no_longer_listed(&listing, desk.me, now)));
     let contact = built_in(&record, t);
-    let more = record.fields.len().saturating_sub(FIELDS_SHOWN);
+    let fields = on_card(record.fields);
+    let more = fields.len().saturating_sub(FIELDS_SHOWN);
     let current = {
         let id = id.clone();
         move || place.opened.with(|opened| (opened.as_ref() == Some(&id)).then_some("true"))
@@ -59,9 +61,9 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
                         {contact.into_iter().map(|field| view! { <CardBuiltIn field/> }).collect_view()}
                     </dl>
                 })}
-                {(!record.fields.is_empty()).then(|| view! {
+                {(!fields.is_empty()).then(|| view! {
                     <dl class="card__fields">
-                        {record.fields.into_iter().take(FIELDS_SHOWN).map(|field| view! { <CardField field/> }).collect_view()}
+                        {fields.into_iter().take(FIELDS_SHOWN).map(|field| view! { <CardField field/> }).collect_view()}
                     </dl>
                 })}
                 {(more > 0).then(|| view! {
@@ -76,6 +78,7 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
                         <Icon name="panel-right-open" class="icon--directional"/>
                         <span class="tooltip" aria-hidden="true">{t.details}</span>
                     </a>
+                    <ViewConversation source=record.source channel=record.channel id=id.clone()/>
                     {desk.may_change.then(|| view! {
                         <MenuButton kind=MenuKind::Mark id=id.clone() icon="circle-check" label=t.mark section="status"/>
                         <MenuButton kind=MenuKind::Assign id=id.clone() icon="user-plus" label=t.assign section="assignment"/>

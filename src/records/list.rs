@@ -4,7 +4,7 @@ use leptos_meta::Title;
 use super::bulk::BulkBar;
 use super::card::RecordCard;
 use super::desk::use_desk;
-use super::empty::NothingListed;
+use super::empty::NoneListed;
 use super::news::{JobNotice, NewRecords};
 use super::pager::Pager;
 use super::pills::Pills;
@@ -16,7 +16,7 @@ use crate::domain::view::ListView;
 use crate::frame::Frame;
 use crate::frame::breadcrumb::Breadcrumb;
 use crate::frame::failed::Failed;
-use crate::frame::sidebar::{AgentSidebar, Sidebar};
+use crate::frame::sidebar::{AgentSidebar, Section, Sidebar};
 use crate::i18n::use_messages;
 use crate::paths;
 
@@ -57,7 +57,7 @@ pub fn LoadedList(
         (t.folder_name)(folder)
     };
     let body = if records.is_empty() {
-        view! { <NothingListed agent=agent.id.clone() listing folders total=counts.total elsewhere/> }.into_any()
+        view! { <NoneListed agent=agent.id.clone() listing folders total=counts.total elsewhere/> }.into_any()
     } else {
         view! {
             <h2 class="visually-hidden">{t.records}</h2>
@@ -70,10 +70,10 @@ pub fn LoadedList(
     };
     view! {
         <Title text=title/>
-        <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents folder counts=folders/> }.into_any()>
+        <Frame sidebar=view! { <AgentSidebar agent=agent.clone() agents here=Section::Records(folder, folders)/> }.into_any()>
             <Breadcrumb above here/>
             <div class="toolbar" data-selecting=move || selecting.get().then_some("")>
-                <Toolbar agent=agent.id.clone() listing=chosen.clone() counts members=members.clone()/>
+                <Toolbar agent=agent.id.clone() variant=agent.variant listing=chosen.clone() counts members=members.clone()/>
                 <Pills agent=agent.id listing=chosen members/>
                 {move || selecting.get().then(|| view! { <BulkBar folder/> })}
                 <NewRecords/>

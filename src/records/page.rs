@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
+use super::create::CreateRecord;
 use super::desk::Desk;
 use super::list::{ListFailed, LoadedList};
 use super::menus::OpenedMenu;
@@ -17,7 +18,7 @@ use crate::domain::agent::AgentId;
 use crate::domain::change::{Destination, Part};
 use crate::domain::error::AppError;
 use crate::domain::listing::Listing;
-use crate::domain::record::Folder;
+use crate::domain::record::{Channel, Folder};
 use crate::i18n::use_messages;
 use crate::paths;
 use crate::ui::toast::ToastRegion;
@@ -33,6 +34,8 @@ pub struct Place {
     pub confirm: Memo<Option<Destination>>,
     /// Which part of it a form has just changed.
     pub saved: Memo<Option<Part>>,
+    /// On which channel a new record is to be made.
+    pub creating: Memo<Option<Channel>>,
 }
 
 impl Place {
@@ -53,6 +56,9 @@ impl Place {
             opened: Memo::new(move |_| search.with(|search| paths::opened(search))),
             confirm: Memo::new(move |_| search.with(|search| paths::confirm(search))),
             saved: Memo::new(move |_| search.with(|search| paths::saved_part(search))),
+            creating: Memo::new(move |_| {
+                search.with(|search| paths::creating(search).filter(|_| paths::opened(search).is_none()))
+            }),
         }
     }
 
@@ -112,6 +118,7 @@ pub fn RecordsPage() -> impl IntoView {
             }}
         </Transition>
         <RecordSheet/>
+        <CreateRecord/>
         <OpenedMenu/>
         <OpenedQuestion/>
         <ToastRegion toasts=desk.toasts here=no_sheet close=t.close/>

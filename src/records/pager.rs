@@ -4,9 +4,9 @@ use strum::VariantArray;
 use crate::domain::agent::AgentId;
 use crate::domain::cursor::Cursor;
 use crate::domain::listing::{Listing, Per, Position};
+use crate::frame::pager::PagerBar;
 use crate::i18n::{use_messages, use_prefs};
 use crate::paths;
-use crate::ui::icon::Icon;
 
 /// The neighbouring pages, how many records there are in all, and how many a page holds.
 #[component]
@@ -27,21 +27,13 @@ pub fn Pager(
         let chosen = (*per == listing.per.unwrap_or(preferred)).then_some("true");
         view! { <a class="segmented__item" href=href aria-current=chosen>{per.cards().to_string()}</a> }
     });
+    let sizes = sizes.collect_view();
     view! {
-        <nav class="pager" aria-label=t.pages>
-            <p class="pager__total">{(t.total_records)(total)}</p>
+        <PagerBar total=(t.total_records)(total) previous next>
             <div class="pager__size">
                 <span id="per">{t.per_page}</span>
-                <div class="segmented" role="group" aria-labelledby="per">{sizes.collect_view()}</div>
+                <div class="segmented" role="group" aria-labelledby="per">{sizes}</div>
             </div>
-            <div class="pager__steps">
-                <a class="button" rel="prev" aria-disabled=previous.is_none().then_some("true") role=previous.is_none().then_some("link") href=previous>
-                    <Icon name="chevron-left" class="icon--directional"/>{t.previous}
-                </a>
-                <a class="button" rel="next" aria-disabled=next.is_none().then_some("true") role=next.is_none().then_some("link") href=next>
-                    {t.next}<Icon name="chevron-right" class="icon--directional"/>
-                </a>
-            </div>
-        </nav>
+        </PagerBar>
     }
 }

@@ -5,12 +5,13 @@ use super::activity::Activity;
 use super::assignment::Assignment;
 use super::card::details_id;
 use super::desk::{Desk, use_desk};
-use super::fields::{SheetBuiltIn, SheetField, built_in};
+use super::fields::{SheetBuiltIn, SheetField, with_missing};
 use super::labels::{ChannelIcon, KindChip, StatusChip, marked};
 use super::moves::{Moves, PlainConfirm};
 use super::notes::{Notes, draft_name};
 use super::page::Place;
 use super::skeleton::SheetSkeleton;
+use super::source::ViewLinkedConversation;
 use super::status::StatusPills;
 use crate::api::records::find_record;
 use crate::app::Zone;
@@ -154,7 +155,7 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
     let now = desk.now(&id, record.triage.clone());
     let sheet = RwSignal::new(view);
     read_again(desk, id.clone(), sheet);
-    let contact = built_in(&record, t);
+    let contact = with_missing(&record, t);
     let no_contact = contact.is_empty();
     let days_left = move || {
         now.with(|now| now.days_left).map(|days| {
@@ -192,6 +193,9 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
                     </dl>
                 </Section>
             })}
+            <Section id="conversation" heading=t.conversations.conversation>
+                <ViewLinkedConversation source=record.source channel=record.channel id=record.id.text.clone()/>
+            </Section>
             {(!record.description.text.is_empty()).then(|| view! {
                 <Section id="description" heading=t.description>
                     <p class="record__text" dir="auto">{marked(&record.description)}</p>

@@ -8,19 +8,25 @@ use leptos::prelude::*;
 use strum::VariantArray;
 
 use self::filters::{AssigneeFilter, ChannelFilter, DateFilter, KindFilter, StatusFilter};
-use self::search::SearchBox;
+use self::search::SearchRecords;
 use self::tabs::Tabs;
-use crate::domain::agent::AgentId;
+use crate::domain::agent::{AgentId, Variant};
 use crate::domain::listing::{Listing, Sort};
 use crate::domain::member::Member;
 use crate::domain::view::Counts;
+use crate::frame::sort_menu::{OrderLink, OrderMenu};
 use crate::i18n::use_messages;
 use crate::paths;
-use crate::ui::icon::Icon;
-use crate::ui::menu::{Menu, MenuOption, MenuStyle};
+use crate::records::create::NewRecordButton;
 
 #[component]
-pub fn Toolbar(agent: AgentId, listing: Listing, counts: Counts, members: Vec<Member>) -> impl IntoView {
+pub fn Toolbar(
+    agent: AgentId,
+    variant: Variant,
+    listing: Listing,
+    counts: Counts,
+    members: Vec<Member>,
+) -> impl IntoView {
     let t = use_messages();
     view! {
         <div class="toolbar__row">
@@ -32,8 +38,9 @@ pub fn Toolbar(agent: AgentId, listing: Listing, counts: Counts, members: Vec<Me
                 <AssigneeFilter agent=agent.clone() listing=listing.clone() counts=counts.clone() members/>
                 <DateFilter agent=agent.clone() listing=listing.clone() counts/>
             </div>
-            <SearchBox agent=agent.clone() listing=listing.clone()/>
-            <SortMenu agent listing/>
+            <SearchRecords agent=agent.clone() listing=listing.clone()/>
+            <SortMenu agent=agent.clone() listing=listing.clone()/>
+            <NewRecordButton agent variant listing/>
         </div>
     }
 }
@@ -41,18 +48,10 @@ pub fn Toolbar(agent: AgentId, listing: Listing, counts: Counts, members: Vec<Me
 #[component]
 fn SortMenu(agent: AgentId, listing: Listing) -> impl IntoView {
     let t = use_messages();
-    let options = Sort::VARIANTS.iter().map(|sort| {
-        let href = paths::records(&agent, &listing.sorted(*sort), None);
-        view! { <MenuOption href chosen=*sort == listing.sort label=(t.sort_name)(*sort) count=None/> }
+    let orders = Sort::VARIANTS.iter().map(|sort| OrderLink {
+        href: paths::records(&agent, &listing.sorted(*sort), None),
+        name: (t.sort_name)(*sort),
+        chosen: *sort == listing.sort,
     });
-    let options = options.collect_view();
-    let label = view! {
-        <Icon name="arrow-up-down"/>
-        <span class="menu__label"><span class="visually-hidden">{t.sort}": "</span>{(t.sort_name)(listing.sort)}</span>
-    };
-    view! {
-        <Menu label=label.into_any() style=MenuStyle::BorderedEnd single=true>
-            <ul>{options}</ul>
-        </Menu>
-    }
+    view! { <OrderMenu orders=orders.collect()/> }
 }

@@ -46,6 +46,14 @@ pub const PAGES: &[(&str, Rule)] = &[
     ("/agents/{agent}/leads-tickets", Members(Viewer::can_read)),
     ("/agents/{agent}/leads-tickets/archived", Members(Viewer::can_read)),
     ("/agents/{agent}/leads-tickets/deleted", Members(Viewer::can_read)),
+    ("/agents/{agent}/chat-conversations", Members(Viewer::can_read)),
+    ("/agents/{agent}/chat-conversations/archived", Members(Viewer::can_read)),
+    ("/agents/{agent}/chat-conversations/deleted", Members(Viewer::can_read)),
+    ("/agents/{agent}/voice-conversations", Members(Viewer::can_read)),
+    ("/agents/{agent}/voice-conversations/archived", Members(Viewer::can_read)),
+    ("/agents/{agent}/voice-conversations/deleted", Members(Viewer::can_read)),
+    ("/agents/{agent}/settings/data-collection", Members(Viewer::can_manage_collection)),
+    ("/agents/{agent}/settings/api-keys", Members(Viewer::can_manage_keys)),
 ];
 
 /// The server functions.
@@ -58,6 +66,13 @@ pub const FUNCTIONS: &[(&str, Rule)] = &[
     ("/api/records/undo", Members(Viewer::can_change_records)),
     ("/api/records/journal", Members(Viewer::can_read)),
     ("/api/records/news", Members(Viewer::can_read)),
+    ("/api/records/create", Members(Viewer::can_create_records)),
+    ("/api/records/form", Members(Viewer::can_create_records)),
+    ("/api/conversations/list", Members(Viewer::can_read)),
+    ("/api/conversations/find", Members(Viewer::can_read)),
+    ("/api/conversations/move", Members(Viewer::can_change_records)),
+    ("/api/data-collection/find", Members(Viewer::can_manage_collection)),
+    ("/api/api-keys/list", Members(Viewer::can_manage_keys)),
     ("/api/jobs/find", Members(Viewer::can_change_records)),
     ("/api/jobs/see", Members(Viewer::can_change_records)),
     ("/api/team/list", Members(Viewer::can_manage_team)),

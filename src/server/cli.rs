@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::config::Config;
-use super::{demo, import, owner, serve};
+use super::{demo, import, new_key, owner, serve};
 use crate::domain::agent::AgentId;
 use crate::domain::prefs::Language;
 use crate::store::Store;
@@ -28,6 +28,8 @@ enum Command {
     Demo(DatabaseOptions),
     /// Make the Owner of a new installation, as its set-up page does
     CreateOwner(OwnerOptions),
+    /// Make an API key of an agent and print it
+    Key(KeyOptions),
     /// Set a new password for a member and end all sessions of theirs
     ResetPassword(PasswordOptions),
     /// Bring the database's tables up to date and stop
@@ -92,6 +94,20 @@ struct OwnerOptions {
 }
 
 #[derive(Args)]
+struct KeyOptions {
+    /// Id of the agent that uses it; made when there is none of this id
+    agent: String,
+    /// What the page calls the key
+    #[arg(long, default_value = "command line")]
+    name: String,
+    /// It may read, too
+    #[arg(long)]
+    reads: bool,
+    #[command(flatten)]
+    database: DatabaseOptions,
+}
+
+#[derive(Args)]
 struct PasswordOptions {
     /// The member's address
     email: String,
@@ -116,9 +132,7 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         }
         Command::Import(options) => {
             let config = options.database.config()?;
-            let agent = AgentId::parse(&options.agent).ok_or_else(|| {
-                anyhow::anyhow!("{:?} is not an agent id: write 1 to 64 of a-z, 0-9 and -", options.agent)
-            })?;
+            let agent = agent_id(&options.agent)?;
             let job =
                 import::Job { file: options.file, agent, demo_triage: options.demo_triage, country: config.country };
             let totals = import::run(&open(&config).await?, job).await?;
@@ -133,6 +147,10 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         Command::CreateOwner(options) => {
             println!("{}", owner::create(&open(&options.database.config()?).await?, options.into()).await?);
         }
+        Command::Key(options) => {
+            let store = open(&options.database.config()?).await?;
+            println!("{}", new_key::make(&store, &agent_id(&options.agent)?, options.name, options.reads).await?);
+        }
         Command::ResetPassword(options) => {
             println!("{}", owner::reset_password(&open(&options.database.config()?).await?, &options.email).await?);
         }
@@ -142,6 +160,10 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn agent_id(text: &str) -> anyhow::Result<AgentId> {
+    AgentId::parse(text).ok_or_else(|| anyhow::anyhow!("{text:?} is not an agent id: write 1 to 64 of a-z, 0-9 and -"))
 }
 
 impl From<OwnerOptions> for owner::NewOwner {

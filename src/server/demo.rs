@@ -3,6 +3,7 @@
 //! Everything is drawn from a fixed seed and counted back from today: on one day, every run writes the same texts.
 
 mod calendar;
+mod collection;
 mod fixed;
 mod people;
 mod scene;
@@ -14,10 +15,12 @@ use self::calendar::Calendar;
 use self::stories::Business;
 use super::zone;
 use crate::domain::agent::{Agent, AgentId, Variant};
+use crate::domain::collection::SetKind;
 use crate::domain::member::{Member, MemberId, Role};
 use crate::domain::viewer::Viewer;
+use crate::store::data_collection::{self, Edit};
 use crate::store::members::{NewMember, Profile};
-use crate::store::{Store, agents, conversations, filing, members};
+use crate::store::{Store, Transaction, agents, conversations, filing, members};
 
 /// An agent of the demo: id, name, variant, what it works for and how many records it has drawn.
 type Cast = (&'static str, &'static str, Variant, Option<(Business, usize)>);
@@ -56,6 +59,9 @@ pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::R
         let id = AgentId::parse(id).ok_or_else(|| anyhow::anyhow!("{id:?} is not an agent id"))?;
         let agent = Agent { id, name: name.to_owned(), variant };
         agents::create(&transaction, &agent, calendar.now).await?;
+        if let Some((business, _)) = work {
+            ask(&transaction, &agent.id, business, calendar.now).await?;
+        }
         for scene in work.map(|(business, drawn)| scene::all(business, drawn, &team, calendar)).unwrap_or_default() {
             let conversation = match scene.conversation {
                 Some(conversation) => Some(conversations::create(&transaction, &agent.id, conversation).await?),
@@ -73,6 +79,19 @@ pub async fn fill(store: &Store, country: phonenumber::country::Id) -> anyhow::R
     transaction.commit().await?;
     let (agents, members) = (CAST.len(), team.len());
     Ok(Some(format!("Made {agents} agents, {records} records from {talks} conversations, and a team of {members}.")))
+}
+
+/// Says what the agent asks.
+async fn ask(db: &Transaction, agent: &AgentId, business: Business, now: i64) -> anyhow::Result<()> {
+    let (text, voice) = collection::of(business);
+    let sets = [(SetKind::Text, Some(text)), (SetKind::Voice, voice)];
+    let sets = sets.into_iter().filter_map(|(kind, set)| Some((kind, set?)));
+    for (seen_version, (kind, set)) in (0..).zip(sets) {
+        let edit = Edit { enabled: true, kind, set: &set, seen_version };
+        let saved = data_collection::save(db, agent, edit, None, now).await?;
+        anyhow::ensure!(saved, "somebody else says what {agent} asks");
+    }
+    Ok(())
 }
 
 /// An installation that was served before has its built-in Owner, and one is enough.

@@ -5,7 +5,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -64,6 +64,12 @@ impl Submitted {
     /// Which of the page's forms it is.
     pub fn form(&self) -> &str {
         self.fields.iter().find(|(name, _)| name == "form").map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// Where the browser reaches the server, such as `https://leads.example.com`.
+    pub fn origin(&self) -> String {
+        let host = self.parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+        origin(self.state.security.plain_http, host)
     }
 
     /// # Errors
@@ -136,4 +142,35 @@ fn refuse_body(error: &FormRejection) -> Response {
 pub fn provide() {
     let state = use_context::<Parts>().and_then(|parts| parts.extensions.get::<FormState>().cloned());
     provide_context(state.unwrap_or_default());
+}
+
+/// It becomes part of links, and of a command that somebody pastes into a shell: nothing passes that could be more than a
+/// name there.
+fn origin(plain_http: bool, host: Option<&str>) -> String {
+    let scheme = if plain_http { "http" } else { "https" };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '_' | '[' | ']');
+    let host = host.filter(|host| !host.is_empty() && host.chars().all(plain)).unwrap_or("localhost");
+    format!("{scheme}://{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_holds_nothing_for_a_shell() {
+        for (plain_http, host, expected) in [
+            (false, Some("leads.example.com"), "https://leads.example.com"),
+            (true, Some("127.0.0.1:3000"), "http://127.0.0.1:3000"),
+            (true, Some("[::1]:3000"), "http://[::1]:3000"),
+            (false, Some("my_app"), "https://my_app"),
+            (false, Some("a';reboot;'"), "https://localhost"),
+            (false, Some("$(reboot)"), "https://localhost"),
+            (false, Some("a/b"), "https://localhost"),
+            (false, Some(""), "https://localhost"),
+            (false, None, "https://localhost"),
+        ] {
+            assert_eq!(origin(plain_http, host), expected, "{host:?}");
+        }
+    }
 }

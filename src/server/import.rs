@@ -13,11 +13,12 @@ use std::process::ExitCode;
 use self::line::Line;
 use self::lines::{LONGEST_LINE, Lines, Next};
 use super::demo::triage;
+use super::intake::{self, Filing};
 use super::zone;
 use crate::domain::agent::{Agent, AgentId, Variant};
 use crate::domain::member::Member;
 use crate::domain::prefs::Language;
-use crate::store::{Store, agents, conversations, filing, members};
+use crate::store::{Store, agents, conversations, data_collection, filing, members};
 
 /// Lines of one transaction.
 const BATCH_LINES: usize = 200;
@@ -72,13 +73,13 @@ impl fmt::Display for Totals {
 /// A sentence for the command line; what was filed until then stays.
 pub async fn run(store: &Store, job: Job) -> anyhow::Result<Totals> {
     let (mut lines, bar) = Lines::open(&job.file)?;
-    make_agent(store, &job.agent).await?;
+    let variant = make_agent(store, &job.agent).await?;
     let team = members::list(store.read()).await?;
     let mut totals = Totals::default();
     loop {
         let batch = next_batch(&mut lines, &bar);
         totals.bad_lines += batch.bad_lines;
-        file_batch(store, &job, &team, batch.lines, &mut totals).await.with_context(|| {
+        file_batch(store, &job, variant, &team, batch.lines, &mut totals).await.with_context(|| {
             format!("the lines up to {} could not be filed; those before them were", lines.number())
         })?;
         match batch.end {
@@ -143,6 +144,7 @@ fn next_batch(lines: &mut Lines, bar: &ProgressBar) -> Batch {
 async fn file_batch(
     store: &Store,
     job: &Job,
+    variant: Variant,
     team: &[Member],
     lines: Vec<Line>,
     totals: &mut Totals,
@@ -153,6 +155,7 @@ async fn file_batch(
     let now = zone::now();
     let mut filed = *totals;
     let transaction = store.begin().await?;
+    let collection = data_collection::find(&transaction, &job.agent).await?;
     let ids: Vec<_> = lines.iter().map(|line| line.conversation.external_id.clone()).collect();
     let mut known: HashSet<_> = conversations::known(&transaction, &job.agent, &ids).await?.into_iter().collect();
     for Line { conversation, record } in lines {
@@ -167,7 +170,8 @@ async fn file_batch(
         let Some(record) = record else { continue };
         filed.records += 1;
         let (kind, filed_at) = (record.kind, record.filed_at);
-        let record = filing::NewRecord { conversation: Some(key), ..record };
+        let asked = collection.asked(variant, record.channel);
+        let record = intake::new_record(Filing { conversation: Some(key), ..record }, asked);
         let (record, _) = filing::file(&transaction, &job.agent, record, job.country).await?;
         if job.demo_triage {
             let mut random = triage::seeded(&id);
@@ -183,11 +187,14 @@ async fn file_batch(
     Ok(())
 }
 
-async fn make_agent(store: &Store, id: &AgentId) -> anyhow::Result<()> {
+/// Makes the agent when there is none of this id; says through what it talks.
+pub async fn make_agent(store: &Store, id: &AgentId) -> anyhow::Result<Variant> {
     let transaction = store.begin().await?;
     let agent = Agent { id: id.clone(), name: readable(id), variant: Variant::Hybrid };
     agents::create(&transaction, &agent, zone::now()).await?;
-    Ok(transaction.commit().await?)
+    let variant = agents::variant(&transaction, id).await?.unwrap_or(agent.variant);
+    transaction.commit().await?;
+    Ok(variant)
 }
 
 /// `acme-support` as a person would write it: Acme Support.

@@ -1,5 +1,7 @@
 //! From rows to what a screen shows: times made local, names put to ids, search hits marked.
 
+mod conversations;
+
 use chrono_tz::Tz;
 use std::collections::HashMap;
 
@@ -9,10 +11,12 @@ use crate::domain::filter::Search;
 use crate::domain::fold::matches_in;
 use crate::domain::limits;
 use crate::domain::member::{Member, MemberId};
+use crate::domain::record::Origin;
 use crate::domain::view::{
-    ActivityView, CARD_DESCRIPTION, Change, FieldView, JournalView, Marked, RecordView, Revert, TriageView,
+    ActivityView, CARD_DESCRIPTION, Change, FieldView, JournalView, Marked, RecordView, Revert, Source, TriageView,
 };
 use crate::store::activity::{Entry, Happened};
+use crate::store::filing::parse_flags;
 use crate::store::records::{FieldRow, Record, RecordRow};
 use crate::store::search;
 
@@ -46,6 +50,7 @@ impl<'a> Presenter<'a> {
         let Record { row, fields } = record;
         let marked = |text: Option<String>| text.map(|text| self.marked(text));
         let triage = self.triage(&row);
+        let source = source(&row);
         RecordView {
             id: self.marked(row.public_id),
             kind: row.kind.0,
@@ -56,6 +61,8 @@ impl<'a> Presenter<'a> {
             email: marked(row.email),
             company: marked(row.company),
             fields: fields.into_iter().map(|field| self.field(field)).collect(),
+            flags: parse_flags(&row.flags),
+            source,
             description: self.marked(row.description),
             triage,
         }
@@ -87,6 +94,7 @@ impl<'a> Presenter<'a> {
             actor: happened.actor.and_then(|id| self.member(id)),
             change: match happened.entry {
                 Entry::Filed => Change::Filed,
+                Entry::Proposed { values } => Change::Proposed { values },
                 Entry::StatusSet { from, to } => Change::StatusSet { from, to },
                 Entry::Assigned { to, note, .. } => Change::Assigned { to: to.and_then(|id| self.member(id)), note },
                 Entry::AssigneeDeactivated { member } => Change::AssigneeDeactivated { member: self.member(member) },
@@ -111,6 +119,7 @@ impl<'a> Presenter<'a> {
             icon: field.icon.0,
             kind: field.kind.0,
             value: self.marked(field.value),
+            flag: field.flag.map(|flag| flag.0),
         }
     }
 
@@ -138,6 +147,16 @@ impl<'a> Presenter<'a> {
             .any(|needle| needle.bytes().all(|b| b.is_ascii_digit()) && digits.contains(needle.as_str()));
         let marks = if found { vec![(0, marked.text.len() as u32)] } else { Vec::new() };
         Marked { marks, ..marked }
+    }
+}
+
+/// Where a record came from. One that came out of a conversation and has none has outlived it.
+fn source(row: &RecordRow) -> Source {
+    match (row.conversation_id, row.origin.0) {
+        (Some(id), _) => Source::Conversation(id),
+        (None, Origin::Conversation) => Source::GoneConversation,
+        (None, Origin::Agent) => Source::Agent,
+        (None, Origin::Member) => Source::Member,
     }
 }
 

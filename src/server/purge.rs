@@ -4,12 +4,16 @@ use std::time::{Duration, Instant};
 
 use super::{respond, zone};
 use crate::domain::error::AppError;
-use crate::domain::limits::DAYS_IN_DELETED;
-use crate::store::{DbErr, Store, jobs, purge};
+use crate::domain::limits::{DAYS_IN_DELETED, IDEMPOTENCY_DAYS};
+use crate::store::{DbErr, Store, idempotency, jobs, purge};
 
 const EVERY: Duration = Duration::from_secs(3600);
 /// Records of one transaction: others who write wait no longer than for these.
 const AT_ONCE: u64 = 200;
+/// Messages of one transaction, for the same reason: each is taken out of the index of the search, too.
+const MESSAGES_AT_ONCE: u64 = 1_000;
+/// Answers of one transaction.
+const ANSWERS_AT_ONCE: u64 = 2_000;
 const DAY: i64 = 24 * 3_600_000_000;
 /// By how much the two clocks may have come apart, in microseconds.
 const TOLERANCE: i64 = 2 * DAY;
@@ -22,10 +26,14 @@ pub async fn run(store: Store) {
         tokio::time::sleep(EVERY).await;
         match clock.cut_off(Instant::now(), zone::now()) {
             Ok(cut_off) => match purge_before(&store, cut_off).await {
-                Ok(0) => {}
-                Ok(records) => tracing::info!(records, "deleted for good what was deleted over 30 days ago"),
+                Ok(Purged { records: 0, conversations: 0 }) => {}
+                Ok(Purged { records, conversations }) => {
+                    tracing::info!(records, conversations, "deleted for good what was deleted over 30 days ago");
+                }
                 // Logged where it happened.
-                Err(_) => tracing::error!("old records could not be deleted for good; the next try is in an hour"),
+                Err(_) => {
+                    tracing::error!("what is old could not be deleted for good; the next try is in an hour");
+                }
             },
             Err(apart) => tracing::error!(
                 days = apart / DAY,
@@ -35,19 +43,49 @@ pub async fn run(store: Store) {
     }
 }
 
-/// Purges what was deleted before, and nothing that is deleted while it runs; returns how many records.
-pub async fn purge_before(store: &Store, cut_off: i64) -> Result<u64, AppError> {
-    let mut records = 0;
-    loop {
-        let purged = purge_some(store, cut_off).await.map_err(respond::database)?;
-        if purged == 0 {
-            return Ok(records);
-        }
-        records += purged;
-    }
+/// What has gone for good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    pub records: u64,
+    pub conversations: u64,
 }
 
-async fn purge_some(store: &Store, cut_off: i64) -> Result<u64, DbErr> {
+/// Purges what was deleted before, and nothing that is deleted while it runs; forgets answers that are given again for
+/// seven days only.
+pub async fn purge_before(store: &Store, cut_off: i64) -> Result<Purged, AppError> {
+    let mut purged = Purged::default();
+    loop {
+        match purge_records(store, cut_off).await.map_err(respond::database)? {
+            0 => break,
+            records => purged.records += records,
+        }
+    }
+    while let Some(conversations) = purge_conversations(store, cut_off).await.map_err(respond::database)? {
+        purged.conversations += conversations;
+    }
+    let answered_before = cut_off + (DAYS_IN_DELETED - IDEMPOTENCY_DAYS) * DAY;
+    while forget_answers(store, answered_before).await.map_err(respond::database)? > 0 {}
+    Ok(purged)
+}
+
+async fn forget_answers(store: &Store, before: i64) -> Result<u64, DbErr> {
+    let transaction = store.begin().await?;
+    let forgotten = idempotency::purge(&transaction, before, ANSWERS_AT_ONCE).await?;
+    transaction.commit().await?;
+    Ok(forgotten)
+}
+
+async fn purge_conversations(store: &Store, cut_off: i64) -> Result<Option<u64>, DbErr> {
+    let transaction = store.begin().await?;
+    if !purge::take_turn(&transaction).await? {
+        return Ok(None);
+    }
+    let purged = purge::purge_conversations(&transaction, cut_off, MESSAGES_AT_ONCE).await?;
+    transaction.commit().await?;
+    Ok(purged)
+}
+
+async fn purge_records(store: &Store, cut_off: i64) -> Result<u64, DbErr> {
     let transaction = store.begin().await?;
     if !purge::take_turn(&transaction).await? {
         return Ok(0);

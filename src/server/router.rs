@@ -29,23 +29,25 @@ use super::access::{self, Rules};
 use super::forms::{self, Renderer};
 use super::security::Security;
 use super::{
-    agents, assets, canonical, headers, invitation, log, password_reset, preferences, respond, session, set_up,
-    sign_in, team, triage,
+    agents, api_keys, assets, canonical, conversations, data_collection, headers, invitation, log, password_reset,
+    preferences, respond, rest, session, set_up, sign_in, team, triage,
 };
 use crate::app::{App, shell};
 use crate::domain::error::AppError;
+use crate::domain::limits;
 use crate::domain::viewer::Viewer;
 use crate::paths;
+use crate::store::group_commit::{AT_ONCE, GroupCommit};
 use crate::store::{Store, installation};
 
 /// Bytes of a body: notes of the greatest length, each of their signs written as `%F0%9F%98%80`.
-const BODY_LIMIT: usize = 256 * 1024;
+const BODY_LIMIT: usize = limits::BODY;
 /// Bytes of a form of [`writing`]: the longest is a profile of a few hundred characters.
 const FORM_LIMIT: usize = 16 * 1024;
 /// Between two pieces of a body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+pub(super) const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 /// For an answer to begin.
-const DEADLINE: Duration = Duration::from_secs(30);
+pub(super) const DEADLINE: Duration = Duration::from_secs(30);
 
 /// What every request may use.
 #[derive(Clone)]
@@ -55,13 +57,31 @@ pub struct AppState {
     pub security: Arc<Security>,
     /// What goes on after its request was answered. The program ends after it.
     pub jobs: TaskTracker,
+    /// Country of phone numbers that are written without one.
+    pub country: phonenumber::country::Id,
+    /// Takes what agents write.
+    pub writer: Arc<GroupCommit<rest::idempotent::Outcome>>,
+    /// Idempotency keys whose requests are being answered.
+    pub in_flight: rest::idempotent::InFlight,
+    /// Requests of API keys.
+    pub rates: Arc<rest::rate::Rates>,
     /// It never becomes untrue again, so once it is true nobody asks the database any more.
     set_up: Arc<AtomicBool>,
 }
 
 impl AppState {
-    pub fn new(store: Store, leptos: LeptosOptions, security: Security) -> Self {
-        Self { store, leptos, security: Arc::new(security), jobs: TaskTracker::new(), set_up: Arc::default() }
+    pub fn new(store: Store, leptos: LeptosOptions, security: Security, country: phonenumber::country::Id) -> Self {
+        Self {
+            writer: Arc::new(GroupCommit::new(store.clone(), AT_ONCE)),
+            store,
+            leptos,
+            security: Arc::new(security),
+            jobs: TaskTracker::new(),
+            country,
+            in_flight: Default::default(),
+            rates: Arc::default(),
+            set_up: Arc::default(),
+        }
     }
 
     /// Whether the installation has its Owner. A demo needs none.
@@ -106,19 +126,49 @@ fn writing() -> Vec<Row> {
         (paths::TEAM, Members(Viewer::can_manage_team), post(team::submit)),
         (paths::NEW_AGENT, Members(Viewer::can_manage_agents), post(agents::create)),
         ("/agents/{agent}/delete", Members(Viewer::can_manage_agents), post(agents::delete)),
+        ("/agents/{agent}/settings/api-keys", Members(Viewer::can_manage_keys), post(api_keys::submit)),
+        ("/agents/{agent}/chat-conversations", Members(Viewer::can_change_records), post(conversations::submit)),
+        (
+            "/agents/{agent}/chat-conversations/archived",
+            Members(Viewer::can_change_records),
+            post(conversations::submit),
+        ),
+        (
+            "/agents/{agent}/chat-conversations/deleted",
+            Members(Viewer::can_change_records),
+            post(conversations::submit),
+        ),
+        ("/agents/{agent}/voice-conversations", Members(Viewer::can_change_records), post(conversations::submit)),
+        (
+            "/agents/{agent}/voice-conversations/archived",
+            Members(Viewer::can_change_records),
+            post(conversations::submit),
+        ),
+        (
+            "/agents/{agent}/voice-conversations/deleted",
+            Members(Viewer::can_change_records),
+            post(conversations::submit),
+        ),
     ]
 }
 
-/// The forms of the sheet. Notes are long, so they have the limit of every body.
-fn triage_forms() -> Vec<Row> {
+/// Forms that hold long texts, so they have the limit of every body: those of the sheet, of a new record, of what an
+/// agent asks.
+fn long_forms() -> Vec<Row> {
     ["/agents/{agent}/leads-tickets", "/agents/{agent}/leads-tickets/archived", "/agents/{agent}/leads-tickets/deleted"]
         .map(|path| (path, Members(Viewer::can_change_records), post(triage::submit)))
-        .into()
+        .into_iter()
+        .chain([(
+            "/agents/{agent}/settings/data-collection",
+            Members(Viewer::can_manage_collection as fn(Viewer) -> bool),
+            post(data_collection::submit),
+        )])
+        .collect()
 }
 
 /// The routes with their rules: of reading, then of writing.
 pub fn rules() -> [Vec<(&'static str, Rule)>; 2] {
-    [reading(), writing().into_iter().chain(triage_forms()).collect()]
+    [reading(), writing().into_iter().chain(long_forms()).collect()]
         .map(|rows| rows.into_iter().map(|(path, rule, _)| (path, rule)).collect())
 }
 
@@ -165,7 +215,7 @@ pub fn router(state: AppState) -> Router {
 
     let form_limit = RequestBodyLimitLayer::new(FORM_LIMIT);
     let forms = writing().into_iter().map(|(path, rule, handler)| (path, rule, handler.layer(form_limit)));
-    let own = reading().into_iter().chain(forms).chain(triage_forms());
+    let own = reading().into_iter().chain(forms).chain(long_forms());
     own.fold(Router::new(), |router, (path, _, handler)| router.route(path, handler))
         .leptos_routes_with_context(&state, pages, context.clone(), page.clone())
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)
@@ -178,6 +228,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(log::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+        .merge(rest::router(&state))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(log::request))

@@ -48,7 +48,7 @@ pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow
     };
     let security = Security::new(config.plain_http, config.session_idle_hours, config.session_days, demo);
     jobs::fail_interrupted(&store).await?;
-    let state = AppState::new(store.clone(), config.leptos, security);
+    let state = AppState::new(store.clone(), config.leptos, security, config.country);
     let running = state.jobs.clone();
     let router = router(state);
     tokio::spawn(purge::run(store.clone()));

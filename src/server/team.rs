@@ -14,8 +14,6 @@ use crate::paths;
 use crate::store::links::{self, PasswordReset};
 use crate::store::members::{self, Account, Change};
 use crate::store::{Transaction, assignment, sessions};
-use axum::http::Uri;
-use axum::http::header::HOST;
 use axum::response::Response;
 
 const HOUR: i64 = 3_600_000_000;
@@ -232,8 +230,5 @@ fn is_last_owner(security: &Security, accounts: &[Account], target: &Account) ->
 
 /// The page with the link, whole, so that it can be sent to somebody.
 fn made(submitted: &Submitted, fields: Fields, path: String) -> FormState {
-    let scheme = if submitted.state.security.plain_http { "http" } else { "https" };
-    let host = submitted.parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-    let authority = host.filter(|host| host.parse::<Uri>().is_ok()).unwrap_or("localhost");
-    FormState { link: Some(format!("{scheme}://{authority}{path}")), ..fields.state() }
+    FormState { link: Some(format!("{}{path}", submitted.origin())), ..fields.state() }
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 
 use super::changes::{Work, ask};
 use super::forms::{Outcome, Submitted};
+use super::new_record;
 use super::session::Session;
 use crate::domain::agent::AgentId;
 use crate::domain::change::{Action, Answer, Destination, Part, Reason, Seen, Target};
@@ -15,8 +16,11 @@ use crate::domain::member::MemberId;
 use crate::domain::record::{Folder, Status};
 use crate::paths;
 
-/// Takes any of the sheet's forms.
+/// Takes any of the list's forms: those of the sheet, and the one of a new record.
 pub async fn submit(submitted: Submitted) -> Response {
+    if submitted.form() == new_record::FORM {
+        return new_record::submit(submitted).await;
+    }
     let outcome = change(&submitted).await;
     submitted.answer(outcome).await
 }

@@ -12,12 +12,17 @@ use super::entity::{activity, changes};
 use crate::domain::change::Part;
 use crate::domain::member::MemberId;
 use crate::domain::record::{Folder, Status};
+use crate::domain::view::Proposal;
 
 /// What happened, as it stands in the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Entry {
     Filed,
+    /// The agent filed the same again, with these values. They are not taken over.
+    Proposed {
+        values: Vec<Proposal>,
+    },
     StatusSet {
         from: Status,
         to: Status,
@@ -65,7 +70,7 @@ impl Entry {
     /// What the part was before.
     pub fn before(self) -> Option<State> {
         match self {
-            Self::Filed => None,
+            Self::Filed | Self::Proposed { .. } => None,
             Self::StatusSet { from, .. } => Some(State::Status(from)),
             Self::Assigned { from, .. } => Some(State::Assignee(from)),
             Self::AssigneeDeactivated { member } => Some(State::Assignee(Some(member))),
@@ -79,7 +84,7 @@ impl Entry {
     /// Which part it is about.
     pub fn part(&self) -> Option<Part> {
         match self {
-            Self::Filed => None,
+            Self::Filed | Self::Proposed { .. } => None,
             Self::StatusSet { .. } => Some(Part::Status),
             Self::Assigned { .. } | Self::AssigneeDeactivated { .. } => Some(Part::Assignee),
             Self::NotesSet { .. } => Some(Part::Notes),
@@ -124,6 +129,16 @@ pub(super) async fn add(
     };
     activity::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// Whether the record's journal has exactly this entry already.
+pub(super) async fn has(db: &DatabaseTransaction, record: i64, entry: &Entry) -> Result<bool, DbErr> {
+    let found = activity::Entity::find()
+        .filter(activity::Column::RecordId.eq(record))
+        .filter(activity::Column::Change.eq(entry.print()?))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Entries of a record before the entry `before`, else its newest, at most `limit` and newest first; and whether there

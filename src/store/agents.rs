@@ -5,7 +5,7 @@ use sea_orm::{
 
 use super::columns::Slug;
 use super::entity::agents;
-use crate::domain::agent::{Agent, AgentId};
+use crate::domain::agent::{Agent, AgentId, Variant};
 use crate::domain::viewer::Viewer;
 
 /// All agents by name. Every viewer sees every agent.
@@ -25,6 +25,11 @@ pub async fn create(db: &DatabaseTransaction, agent: &Agent, now: i64) -> Result
     };
     let insert = agents::Entity::insert(row).on_conflict_do_nothing();
     Ok(matches!(insert.exec_without_returning(db).await?, TryInsertResult::Inserted(1)))
+}
+
+/// The variant of the agent, if there is one of this id.
+pub async fn variant(db: &impl ConnectionTrait, id: &AgentId) -> Result<Option<Variant>, DbErr> {
+    Ok(agents::Entity::find_by_id(id.to_string()).one(db).await?.map(|row| row.variant.0))
 }
 
 pub async fn exists(db: &impl ConnectionTrait, id: &AgentId) -> Result<bool, DbErr> {

@@ -135,7 +135,7 @@ impl Was {
             Self { status: row.status.0, assignee: row.assignee_id, folder: row.folder.0, changed: Vec::new() };
         for entry in since.iter().rev() {
             match entry {
-                Entry::Filed => continue,
+                Entry::Filed | Entry::Proposed { .. } => continue,
                 Entry::StatusSet { from, .. } => was.status = *from,
                 Entry::Assigned { from, .. } => was.assignee = from.map(|id| id.0),
                 Entry::AssigneeDeactivated { member } => was.assignee = Some(member.0),

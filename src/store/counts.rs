@@ -106,8 +106,13 @@ pub async fn folders(db: &impl ConnectionTrait, scope: &Scope) -> Result<FolderC
         .into_tuple()
         .all(db)
         .await?;
+    Ok(of_folders(&rows))
+}
+
+/// What was counted by folder.
+pub(super) fn of_folders(rows: &[(Slug<Folder>, i64)]) -> FolderCounts {
     let of = |folder| rows.iter().find(|(found, _)| found.0 == folder).map_or(0, |(_, count)| *count as u64);
-    Ok(FolderCounts { inbox: of(Folder::Inbox), archived: of(Folder::Archived), deleted: of(Folder::Deleted) })
+    FolderCounts { inbox: of(Folder::Inbox), archived: of(Folder::Archived), deleted: of(Folder::Deleted) }
 }
 
 /// How many records share these four values.

@@ -2,14 +2,18 @@
 
 pub mod activity;
 pub mod agents;
+pub mod api_keys;
 pub mod assignments;
 pub mod changes;
 pub mod conversations;
+pub mod data_collections;
+pub mod idempotent_answers;
 pub mod installation;
 pub mod invitations;
 pub mod jobs;
 pub mod known_browsers;
 pub mod members;
+pub mod message_search;
 pub mod messages;
 pub mod password_resets;
 pub mod record_fields;

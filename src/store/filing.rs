@@ -1,19 +1,24 @@
 //! How a record comes into being: one place for every door it may come through.
 
 use rand::RngExt;
+use sea_orm::sea_query::UnionType;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, TryInsertResult,
+    ActiveModelBehavior, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, TryInsertResult,
 };
 
 use super::activity::{self, Entry};
 use super::columns::Slug;
 use super::entity::{assignments, record_fields, record_search, records, tombstones};
+use super::records::{Record, with_fields};
 use super::search::Searched;
 use crate::domain::agent::AgentId;
+use crate::domain::collection::snapshot::Kept;
 use crate::domain::member::MemberId;
-use crate::domain::record::{Channel, FieldIcon, FieldKind, Folder, Kind, Status};
+use crate::domain::record::{BuiltInField, Channel, Flag, Folder, Kind, Origin, Status};
 use crate::domain::record_id::{ALPHABET, RecordId};
+use crate::domain::slug;
+use crate::domain::view::Proposal;
 
 /// A record about to be filed. Its texts are within [`crate::domain::limits`]: whoever made it has checked.
 #[derive(Clone, Debug)]
@@ -26,17 +31,14 @@ pub struct NewRecord {
     pub email: Option<String>,
     pub company: Option<String>,
     pub description: String,
-    pub fields: Vec<NewField>,
+    pub fields: Vec<Kept>,
+    /// What is wrong with built-in fields.
+    pub flags: Vec<(BuiltInField, Flag)>,
+    pub origin: Origin,
+    /// Whoever made it by hand.
+    pub actor: Option<MemberId>,
     /// Microseconds.
     pub filed_at: i64,
-}
-
-#[derive(Clone, Debug)]
-pub struct NewField {
-    pub label: String,
-    pub icon: FieldIcon,
-    pub kind: FieldKind,
-    pub value: String,
 }
 
 /// What the team has already done with a record, for demo data.
@@ -64,9 +66,20 @@ pub async fn file(
     new: NewRecord,
     country: phonenumber::country::Id,
 ) -> Result<(i64, RecordId), DbErr> {
-    let public_id = free_public_id(db, new.kind).await?;
+    let id = free_id(db, new.kind).await?;
+    file_as(db, agent, id, new, country).await
+}
+
+/// The same under an id that was free a moment ago, or under another one when it is no longer. Whoever has looked for it
+/// before the transaction does not keep others waiting meanwhile.
+pub async fn file_as(
+    db: &DatabaseTransaction,
+    agent: &AgentId,
+    mut public_id: RecordId,
+    new: NewRecord,
+    country: phonenumber::country::Id,
+) -> Result<(i64, RecordId), DbErr> {
     let row = records::ActiveModel {
-        public_id: Set(public_id.to_string()),
         agent_id: Set(agent.to_string()),
         conversation_id: Set(new.conversation),
         kind: Set(Slug(new.kind)),
@@ -86,14 +99,25 @@ pub async fn file(
         folder_version: Set(1),
         deleted_from: Set(None),
         deleted_at: Set(None),
+        origin: Set(Slug(new.origin)),
+        flags: Set(print_flags(&new.flags)),
         ..Default::default()
     };
-    let key = insert_at_free_key(db, new.filed_at, |key| records::ActiveModel {
-        id: Set(key),
-        updated_at: Set(key),
-        ..row.clone()
-    })
-    .await?;
+    let mut key = new.filed_at;
+    loop {
+        let row = records::ActiveModel {
+            id: Set(key),
+            updated_at: Set(key),
+            public_id: Set(public_id.to_string()),
+            ..row.clone()
+        };
+        let insert = records::Entity::insert(row).on_conflict_do_nothing();
+        match insert.exec_without_returning(db).await? {
+            TryInsertResult::Inserted(1) => break,
+            _ if is_used(db, &public_id).await? => public_id = free_id(db, new.kind).await?,
+            _ => key += 1,
+        }
+    }
     let fields = new.fields.iter().enumerate().map(|(position, field)| record_fields::ActiveModel {
         record_id: Set(key),
         position: Set(position as i64),
@@ -101,6 +125,7 @@ pub async fn file(
         icon: Set(Slug(field.icon)),
         kind: Set(Slug(field.kind)),
         value: Set(field.value.clone()),
+        flag: Set(field.flag.map(Slug)),
     });
     if !new.fields.is_empty() {
         record_fields::Entity::insert_many(fields).exec_without_returning(db).await?;
@@ -116,8 +141,71 @@ pub async fn file(
     };
     let search = record_search::ActiveModel { record_id: Set(key), folded: Set(searched.folded(country)) };
     record_search::Entity::insert(search).exec_without_returning(db).await?;
-    activity::add(db, key, None, &Entry::Filed, key).await?;
+    activity::add(db, key, new.actor, &Entry::Filed, key).await?;
     Ok((key, public_id))
+}
+
+/// The first record of this type that was filed out of a conversation.
+pub async fn first(db: &DatabaseTransaction, conversation: i64, kind: Kind) -> Result<Option<Record>, DbErr> {
+    let row = records::Entity::find()
+        .filter(records::Column::ConversationId.eq(conversation))
+        .filter(records::Column::Kind.eq(Slug(kind)))
+        .order_by_asc(records::Column::Id)
+        .one(db)
+        .await?;
+    Ok(with_fields(db, row.into_iter().collect()).await?.pop())
+}
+
+/// The ids of the records that were filed out of a conversation, oldest first.
+pub async fn of_conversation(db: &impl ConnectionTrait, conversation: i64) -> Result<Vec<String>, DbErr> {
+    records::Entity::find()
+        .select_only()
+        .column(records::Column::PublicId)
+        .filter(records::Column::ConversationId.eq(conversation))
+        .order_by_asc(records::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Notes in a record's journal what an agent would file now in its place; says whether that differs from the record.
+/// The record stays as it is, and the same proposal is noted once.
+pub async fn propose(db: &DatabaseTransaction, first: &Record, new: &NewRecord, now: i64) -> Result<bool, DbErr> {
+    let values = proposals(first, new);
+    if values.is_empty() {
+        return Ok(false);
+    }
+    let entry = Entry::Proposed { values };
+    let noted = activity::has(db, first.row.id, &entry).await?;
+    if !noted {
+        activity::add(db, first.row.id, None, &entry, now).await?;
+    }
+    Ok(true)
+}
+
+/// What is given now and differs. What is not given any more takes nothing away.
+fn proposals(first: &Record, new: &NewRecord) -> Vec<Proposal> {
+    let row = &first.row;
+    let built_in = [
+        ("name", &row.name, &new.name),
+        ("phone", &row.phone, &new.phone),
+        ("email", &row.email, &new.email),
+        ("company", &row.company, &new.company),
+    ];
+    let built_in = built_in.into_iter().filter_map(|(field, was, is)| {
+        let value = is.clone().filter(|is| was.as_ref() != Some(is))?;
+        Some(Proposal { field: field.to_owned(), custom: false, value })
+    });
+    let described = (!new.description.is_empty() && new.description != row.description).then(|| Proposal {
+        field: "description".to_owned(),
+        custom: false,
+        value: new.description.clone(),
+    });
+    let custom = new.fields.iter().filter(|field| !field.value.is_empty()).filter_map(|field| {
+        let same = first.fields.iter().any(|was| was.label == field.label && was.value == field.value);
+        (!same).then(|| Proposal { field: field.label.clone(), custom: true, value: field.value.clone() })
+    });
+    built_in.chain(described).chain(custom).collect()
 }
 
 /// Brings a record that was just filed into the state that a team would have brought it into.
@@ -182,20 +270,48 @@ where
     }
 }
 
-async fn free_public_id(db: &DatabaseTransaction, kind: Kind) -> Result<RecordId, DbErr> {
+/// As it stands in the column `flags`.
+fn print_flags(flags: &[(BuiltInField, Flag)]) -> String {
+    let one = |(field, flag): &(BuiltInField, Flag)| format!("{}:{}", slug(*field), slug(*flag));
+    flags.iter().map(one).collect::<Vec<_>>().join(",")
+}
+
+/// Reads the column `flags`; what nobody knows any more is left out.
+pub fn parse_flags(text: &str) -> Vec<(BuiltInField, Flag)> {
+    let one = |pair: &str| {
+        let (field, flag) = pair.split_once(':')?;
+        Some((field.parse().ok()?, flag.parse().ok()?))
+    };
+    text.split(',').filter_map(one).collect()
+}
+
+/// An id that no record has or had.
+pub async fn free_id(db: &impl ConnectionTrait, kind: Kind) -> Result<RecordId, DbErr> {
     let mut length = CODE_LENGTH;
     loop {
         for _ in 0..TRIES_PER_LENGTH {
             let id = random_id(kind, length);
-            let taken = records::Entity::find().filter(records::Column::PublicId.eq(id.as_str())).count(db).await?;
-            // An old link must not lead to somebody else's record.
-            let purged = tombstones::Entity::find_by_id(id.as_str()).count(db).await?;
-            if taken + purged == 0 {
+            if !is_used(db, &id).await? {
                 return Ok(id);
             }
         }
         length += 1;
     }
+}
+
+/// Whether a record has this id, or had it: an old link must not lead to somebody else's record.
+async fn is_used(db: &impl ConnectionTrait, id: &RecordId) -> Result<bool, DbErr> {
+    let mut used = records::Entity::find()
+        .select_only()
+        .column(records::Column::PublicId)
+        .filter(records::Column::PublicId.eq(id.as_str()))
+        .into_query();
+    let purged = tombstones::Entity::find()
+        .select_only()
+        .column(tombstones::Column::PublicId)
+        .filter(tombstones::Column::PublicId.eq(id.as_str()))
+        .into_query();
+    Ok(db.query_one(used.union(UnionType::All, purged)).await?.is_some())
 }
 
 fn random_id(kind: Kind, length: usize) -> RecordId {

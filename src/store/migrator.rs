@@ -8,6 +8,8 @@ mod m20261123_000002_people;
 mod m20261123_000003_changes;
 #[path = "../../migrations/m20261123_000004_triage.rs"]
 mod m20261123_000004_triage;
+#[path = "../../migrations/m20261123_000005_intake.rs"]
+mod m20261123_000005_intake;
 
 /// Every step in order. A step that has shipped is never edited.
 pub struct Migrator;
@@ -20,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_people::Migration),
             Box::new(m20261123_000003_changes::Migration),
             Box::new(m20261123_000004_triage::Migration),
+            Box::new(m20261123_000005_intake::Migration),
         ]
     }
 }

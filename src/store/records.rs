@@ -3,6 +3,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilt
 use std::collections::HashMap;
 
 use super::entity::{assignments, record_fields, records};
+use super::paging;
 use super::resolved::ResolvedFilter;
 use crate::domain::cursor::Cursor;
 use crate::domain::listing::{Position, Sort};
@@ -43,8 +44,7 @@ pub async fn list(
     window: Window,
 ) -> Result<Page, DbErr> {
     let chosen = filter.condition(scope, folder, db.get_database_backend());
-    let backward = matches!(window.position, Some(Position::Before(_)));
-    let order = if (window.sort == Sort::Oldest) == backward { Order::Desc } else { Order::Asc };
+    let order = paging::direction(window.sort == Sort::Oldest, window.position);
 
     let mut select = records::Entity::find().filter(chosen);
     if let Some(Position::After(cursor) | Position::Before(cursor)) = window.position {
@@ -53,19 +53,10 @@ pub async fn list(
     if window.sort == Sort::Updated {
         select = select.order_by(records::Column::UpdatedAt, order.clone());
     }
-    let mut rows = select.order_by(records::Column::Id, order).limit(window.per + 1).all(db).await?;
-
-    let more = rows.len() as u64 > window.per;
-    rows.truncate(window.per as usize);
-    if backward {
-        rows.reverse();
-    }
+    let rows = select.order_by(records::Column::Id, order).limit(window.per + 1).all(db).await?;
     let cursor =
         |row: &RecordRow| Cursor { updated: (window.sort == Sort::Updated).then_some(row.updated_at), key: row.id };
-    let has_before = if backward { more } else { window.position.is_some() };
-    let has_after = if backward { true } else { more };
-    let before = rows.first().filter(|_| has_before).map(cursor);
-    let after = rows.last().filter(|_| has_after).map(cursor);
+    let (rows, before, after) = paging::cut(rows, window.position, window.per, cursor);
     Ok(Page { records: with_fields(db, rows).await?, before, after })
 }
 
@@ -109,19 +100,17 @@ pub async fn assignment_note(db: &impl ConnectionTrait, record: &RecordRow) -> R
 /// On which side of a cursor a page lies that is read in `order`.
 fn beyond(cursor: Cursor, order: &Order) -> Condition {
     use records::Column::{Id, UpdatedAt};
-    let descending = matches!(order, Order::Desc);
-    let past = |column: records::Column, value: i64| if descending { column.lt(value) } else { column.gt(value) };
     match cursor.updated {
-        None => Condition::all().add(past(Id, cursor.key)),
+        None => Condition::all().add(paging::beyond(Id, cursor.key, order)),
         Some(updated) => {
             let row = Expr::tuple([Expr::col((records::Entity, UpdatedAt)), Expr::col((records::Entity, Id))]);
             let edge = Expr::tuple([Expr::val(updated), Expr::val(cursor.key)]);
-            Condition::all().add(if descending { row.lt(edge) } else { row.gt(edge) })
+            Condition::all().add(if matches!(order, Order::Desc) { row.lt(edge) } else { row.gt(edge) })
         }
     }
 }
 
-async fn with_fields(db: &impl ConnectionTrait, rows: Vec<RecordRow>) -> Result<Vec<Record>, DbErr> {
+pub(super) async fn with_fields(db: &impl ConnectionTrait, rows: Vec<RecordRow>) -> Result<Vec<Record>, DbErr> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,4 +1,4 @@
-//! Search: what is indexed of a record, and how each engine finds a substring in it.
+//! Search: what is indexed of a record, and how each engine finds a substring in it, or in what was said.
 
 pub mod phone;
 
@@ -50,53 +50,92 @@ pub fn needles(text: &Search) -> Vec<String> {
     std::iter::once(folded.clone()).chain(others.collect::<Vec<_>>()).collect()
 }
 
+/// Folded texts: where they stand, and whose they are.
+struct Texts {
+    /// The key of what is looked for.
+    key: &'static str,
+    table: &'static str,
+    /// The column that names whose text it is.
+    owner: &'static str,
+    /// On SQLite: the keys whose texts the index finds.
+    found: &'static str,
+}
+
+const OF_RECORDS: Texts = Texts {
+    key: "\"records\".\"id\"",
+    table: "record_search",
+    owner: "record_id",
+    found: "SELECT rowid FROM record_search_index WHERE record_search_index MATCH ?",
+};
+
+const OF_MESSAGES: Texts = Texts {
+    key: "\"conversations\".\"id\"",
+    table: "message_search",
+    owner: "conversation_id",
+    found: "SELECT conversation_id FROM message_search WHERE id IN \
+            (SELECT rowid FROM message_search_index WHERE message_search_index MATCH ?)",
+};
+
 /// The condition on `records.id`; `None` when the search says nothing.
 pub fn condition(text: &Search, engine: DbBackend) -> Option<Condition> {
-    let needles = needles(text);
-    if needles.is_empty() {
-        return None;
+    OF_RECORDS.holding(text, engine)
+}
+
+/// The condition on `conversations.id` that one of its messages holds it; `None` when the search says nothing.
+pub fn in_messages(text: &Search, engine: DbBackend) -> Option<Condition> {
+    OF_MESSAGES.holding(text, engine)
+}
+
+/// Whether a column of few rows holds the needle, without an index.
+pub fn holds(column: &str, needle: String, engine: DbBackend) -> Expr {
+    Expr::cust_with_values(position_in(column, engine), [needle])
+}
+
+impl Texts {
+    fn holding(&self, text: &Search, engine: DbBackend) -> Option<Condition> {
+        let needles = needles(text);
+        if needles.is_empty() {
+            return None;
+        }
+        let indexed = needles.iter().all(|needle| needle.chars().count() >= SHORTEST_INDEXED);
+        Some(match (engine, indexed) {
+            (DbBackend::Sqlite, true) => Condition::all().add(self.sqlite_indexed(&needles)),
+            (_, true) => Condition::all().add(self.postgres_indexed(needles)),
+            // Too short for the index: read the folded column in list order, which ends early once a page is full.
+            (_, false) => {
+                needles.into_iter().fold(Condition::any(), |any, needle| any.add(self.scanned(needle, engine)))
+            }
+        })
     }
-    let indexed = needles.iter().all(|needle| needle.chars().count() >= SHORTEST_INDEXED);
-    Some(match (engine, indexed) {
-        (DbBackend::Sqlite, true) => Condition::all().add(sqlite_indexed(&needles)),
-        (_, true) => Condition::all().add(postgres_indexed(needles)),
-        // Too short for the index: read the folded column in list order, which ends early once a page is full.
-        (_, false) => needles.into_iter().fold(Condition::any(), |any, needle| any.add(scanned(needle, engine))),
-    })
-}
 
-/// FTS5: a string in double quotes is a phrase of trigrams, that is, a substring.
-fn sqlite_indexed(needles: &[String]) -> Expr {
-    let quoted: Vec<String> = needles.iter().map(|needle| format!("\"{}\"", needle.replace('"', "\"\""))).collect();
-    Expr::cust_with_values(
-        "\"records\".\"id\" IN (SELECT rowid FROM record_search_index WHERE record_search_index MATCH ?)",
-        [quoted.join(" OR ")],
-    )
-}
+    /// FTS5: a string in double quotes is a phrase of trigrams, that is, a substring.
+    fn sqlite_indexed(&self, needles: &[String]) -> Expr {
+        let quoted: Vec<String> = needles.iter().map(|needle| format!("\"{}\"", needle.replace('"', "\"\""))).collect();
+        Expr::cust_with_values(format!("{} IN ({})", self.key, self.found), [quoted.join(" OR ")])
+    }
 
-fn postgres_indexed(needles: Vec<String>) -> Expr {
-    let escape = |needle: String| needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let patterns: Vec<String> = needles.into_iter().map(|needle| format!("%{}%", escape(needle))).collect();
-    let likes = (1..=patterns.len()).map(|n| format!("folded LIKE ${n}")).collect::<Vec<_>>().join(" OR ");
-    Expr::cust_with_values(
-        format!("\"records\".\"id\" IN (SELECT record_id FROM record_search WHERE {likes})"),
-        patterns,
-    )
+    fn postgres_indexed(&self, needles: Vec<String>) -> Expr {
+        let escape = |needle: String| needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let patterns: Vec<String> = needles.into_iter().map(|needle| format!("%{}%", escape(needle))).collect();
+        let likes = (1..=patterns.len()).map(|n| format!("folded LIKE ${n}")).collect::<Vec<_>>().join(" OR ");
+        let Self { key, table, owner, .. } = self;
+        Expr::cust_with_values(format!("{key} IN (SELECT {owner} FROM {table} WHERE {likes})"), patterns)
+    }
+
+    fn scanned(&self, needle: String, engine: DbBackend) -> Expr {
+        let Self { key, table, owner, .. } = self;
+        let holds = position_in("s.folded", engine);
+        let sql = format!("EXISTS (SELECT 1 FROM {table} s WHERE s.{owner} = {key} AND {holds})");
+        Expr::cust_with_values(sql, [needle])
+    }
 }
 
 /// `LIKE` would have PostgreSQL walk its whole index for one or two characters; plain functions have not.
-fn scanned(needle: String, engine: DbBackend) -> Expr {
-    let (function, placeholder) = match engine {
-        DbBackend::Sqlite => ("instr", "?"),
-        _ => ("strpos", "$1"),
-    };
-    Expr::cust_with_values(
-        format!(
-            "EXISTS (SELECT 1 FROM record_search s WHERE s.record_id = \"records\".\"id\" \
-             AND {function}(s.folded, {placeholder}) > 0)"
-        ),
-        [needle],
-    )
+fn position_in(column: &str, engine: DbBackend) -> String {
+    match engine {
+        DbBackend::Sqlite => format!("instr({column}, ?) > 0"),
+        _ => format!("strpos({column}, $1) > 0"),
+    }
 }
 
 #[cfg(test)]

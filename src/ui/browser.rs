@@ -1,9 +1,9 @@
 //! The few things asked of the browser that Leptos has no words for. On the server each does nothing.
 
 use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 /// Runs for every element that the selector finds.
 pub fn each(selector: &str, mut run: impl FnMut(Element)) {
@@ -140,6 +140,17 @@ pub fn fill_if_empty(id: &str, text: &str) {
     if let Some(input) = input.filter(|input| input.value().is_empty()) {
         input.set_value(text);
     }
+}
+
+/// What the browser would send of the form: names and values in their order.
+pub fn form_pairs(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    let Ok(Some(entries)) = js_sys::try_iter(&data) else { return Vec::new() };
+    let pair = |entry: JsValue| {
+        let entry: js_sys::Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    };
+    entries.filter_map(Result::ok).filter_map(pair).collect()
 }
 
 /// Says whether the text is on the clipboard now. Browsers refuse it to pages that came over plain HTTP.

@@ -1,9 +1,15 @@
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
+use super::browser::{active_element, focus, focus_if_lost};
+use super::icon::Icon;
+
 /// The id of a dialog's title. There is one dialog at a time.
-const TITLE: &str = "dialog-title";
+pub const TITLE: &str = "dialog-title";
 
 /// Closes the dialog that this stands in; the focus goes back to what had it.
 #[derive(Clone, Copy)]
@@ -52,5 +58,88 @@ pub fn Dialog(#[prop(into)] title: String, on_close: Callback<()>, children: Chi
                 {children()}
             </div>
         </dialog>
+    }
+}
+
+/// A dialog that a link opens. Rendered open, so that it is there without script; with script it becomes modal. Closing
+/// it, by whatever means, goes to `closed`; the focus returns to what had it, else to `return_to`.
+///
+/// A click beside it closes nothing: there is something to fill in.
+#[component]
+pub fn LinkedDialog(
+    #[prop(into)] title: String,
+    closed: Signal<String>,
+    /// The id of the element that takes the focus when the dialog was open from the start.
+    return_to: &'static str,
+    /// What the button in its corner does.
+    close: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    provide_context(CloseDialog(dialog));
+    let navigate = use_navigate();
+    // Gone as soon as the dialog is taken away.
+    let here = StoredValue::new(());
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        // Somebody may be writing in it already.
+        let focused = active_element().filter(|element| dialog.contains(Some(element.as_ref())));
+        // `close()` would report a closing that nobody asked for.
+        let _ = dialog.remove_attribute("open");
+        let _ = dialog.show_modal();
+        if focused.is_some() {
+            focus(focused);
+        }
+        // Back takes the dialog away without closing it: then the focus would be lost with it.
+        let dialog = SendWrapper::new(dialog);
+        on_cleanup(move || {
+            if dialog.open() {
+                dialog.close();
+                focus_if_lost(return_to);
+            }
+        });
+    });
+    let on_close = move |_| {
+        // Gone already: the link has changed.
+        if here.is_disposed() {
+            return;
+        }
+        let Some(closed) = closed.try_get_untracked() else { return };
+        focus_if_lost(return_to);
+        navigate(&closed, NavigateOptions { scroll: false, ..Default::default() });
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = target.is_some_and(|target| target.closest("[data-dialog-close]").ok().flatten().is_some());
+        let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0);
+        if link && plain {
+            event.prevent_default();
+            CloseDialog(dialog).close();
+        }
+    };
+    view! {
+        <dialog
+            class="dialog dialog--linked"
+            open=true
+            aria-labelledby=TITLE
+            node_ref=dialog
+            on:close=on_close
+            on:click=on_click
+        >
+            <header class="dialog__head">
+                <h2 class="dialog__title" id=TITLE>{title}</h2>
+                <a
+                    class="button button--quiet button--icon"
+                    href=closed
+                    data-noscroll=""
+                    aria-label=close
+                    data-dialog-close=""
+                >
+                    <Icon name="x"/>
+                </a>
+            </header>
+            {children()}
+        </dialog>
+        <div class="dialog__scrim" aria-hidden="true"></div>
     }
 }

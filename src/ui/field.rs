@@ -21,8 +21,11 @@ pub fn Field(
     /// The id of a list of suggestions.
     #[prop(optional)]
     list: Option<&'static str>,
+    /// Tells this field from others of its name on the page.
+    #[prop(optional, into)]
+    suffix: String,
 ) -> impl IntoView {
-    let id = format!("field-{name}");
+    let id = format!("field-{name}{suffix}");
     let problem = problem.get_untracked();
     let bad = problem.is_some();
     view! {

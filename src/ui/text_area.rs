@@ -8,8 +8,8 @@ use leptos::prelude::*;
 /// the script came is overwritten.
 #[component]
 pub fn TextArea(
-    id: &'static str,
-    #[prop(optional)] name: &'static str,
+    #[prop(into)] id: String,
+    #[prop(optional, into)] name: String,
     #[prop(into)] text: String,
     rows: u32,
     limit: usize,
@@ -18,6 +18,13 @@ pub fn TextArea(
     labelledby: Option<&'static str>,
     #[prop(optional)] label: Option<&'static str>,
     #[prop(optional)] placeholder: Option<&'static str>,
+    /// The ids of what is said about it.
+    #[prop(optional)]
+    describedby: Option<String>,
+    /// Something is wrong with it.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
+    #[prop(optional)] autofocus: bool,
     #[prop(optional)] node_ref: NodeRef<Textarea>,
 ) -> impl IntoView {
     // A parser drops the first line break of a textarea; a script that sets its content does not.
@@ -34,6 +41,9 @@ pub fn TextArea(
             aria-labelledby=labelledby
             aria-label=label
             placeholder=placeholder
+            aria-describedby=describedby
+            aria-invalid=move || invalid.get().then_some("true")
+            autofocus=autofocus
             node_ref=node_ref
             inner_html=escaped
         ></textarea>

@@ -7,6 +7,7 @@ use leads_tickets::server::router;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, JsonValue, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::conversations;
 use crate::support::{Answer, Engine, PASSWORD, TestApp, both_engines, form, lead};
 
 both_engines!(nobody_gets_further_than_their_role, another_agents_record_looks_like_none);
@@ -22,7 +23,7 @@ pub async fn dump(app: &TestApp) -> BTreeMap<String, Vec<JsonValue>> {
     let tables = db.query_all_raw(Statement::from_string(backend, names)).await.unwrap();
     let mut dump = BTreeMap::new();
     for table in tables.iter().map(|row| row.try_get::<String>("", "name").unwrap()) {
-        if ["sessions", "sign_in_attempts"].contains(&table.as_str()) || table.starts_with("record_search_index") {
+        if ["sessions", "sign_in_attempts"].contains(&table.as_str()) || table.contains("_search_index") {
             continue;
         }
         let rows = Statement::from_string(backend, format!("SELECT * FROM {table} ORDER BY 1, 2"));
@@ -45,7 +46,8 @@ pub enum Send {
     Form(String),
 }
 
-pub fn endpoints(target: &str, record: &str) -> Vec<Endpoint> {
+pub fn endpoints(target: &str, record: &str, conversation: i64) -> Vec<Endpoint> {
+    let conversation = conversation.to_string();
     let concrete = |pattern: &str| pattern.replace("{agent}", "acme");
     let [reading, writing] = router::rules();
     let mut all = Vec::new();
@@ -53,10 +55,14 @@ pub fn endpoints(target: &str, record: &str) -> Vec<Endpoint> {
         all.push(Endpoint { path: concrete(pattern), rule: *rule, send: Send::Get });
     }
     for (path, rule) in FUNCTIONS {
+        // A conversation has a key, everything else a name.
+        let id = if path.ends_with("/conversations/move") { conversation.clone() } else { format!("\"{record}\"") };
         let all_of_it = format!(
-            r#"{{"agent":"acme","folder":"inbox","query":"","id":"{record}","token":"guess","change":1,
+            r#"{{"agent":"acme","folder":"inbox","query":"","id":{id},"token":"guess","change":1,
                 "target":{{"matching":{{"folder":"inbox","query":"","as_of":9000000000000000,"except":[]}}}},
-                "action":{{"set_status":{{"to":"closed"}}}},"before":1,"as_of":1,"shown":[],"job":1}}"#
+                "action":{{"set_status":{{"to":"closed"}}}},"before":1,"as_of":1,"shown":[],"job":1,
+                "medium":"chat","part":"latest","search":null,"version":1,"to":"archived",
+                "fields":[["type","lead"],["channel","web"],["name","Evil"]]}}"#
         );
         all.push(Endpoint { path: concrete(path), rule: *rule, send: Send::Json(all_of_it) });
     }
@@ -103,6 +109,23 @@ pub fn endpoints(target: &str, record: &str) -> Vec<Endpoint> {
             ]
             .map(|form| form.into_iter().chain([("record", record), ("version", "1")]).collect())
             .into(),
+            "/agents/{agent}/settings/data-collection" => ["save", "add"]
+                .map(|button| vec![("version", "0"), ("enabled", "on"), ("fields.0.label", "Evil"), ("do", button)])
+                .into(),
+            "/agents/{agent}/settings/api-keys" => vec![
+                vec![("form", "create"), ("name", "Evil"), ("expires", "never"), ("rate", "60"), ("reads", "1")],
+                vec![("form", "edit"), ("key", "1"), ("name", "Evil"), ("rate", "1000000")],
+                vec![("form", "rotate"), ("key", "1"), ("overlap", "7d")],
+                vec![("form", "revoke"), ("key", "1")],
+            ],
+            "/agents/{agent}/chat-conversations"
+            | "/agents/{agent}/chat-conversations/archived"
+            | "/agents/{agent}/chat-conversations/deleted"
+            | "/agents/{agent}/voice-conversations"
+            | "/agents/{agent}/voice-conversations/archived"
+            | "/agents/{agent}/voice-conversations/deleted" => {
+                vec![vec![("form", "move"), ("conversation", &conversation), ("version", "1"), ("to", "archived")]]
+            }
             "/invitation" | "/password-reset" => vec![vec![("name", "Evil"), ("password", PASSWORD)]],
             other => panic!("no form for {other}: what would it change?"),
         };
@@ -148,6 +171,14 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("GET", "/agents/acme/leads-tickets", Is(Role::Viewer)),
     ("GET", "/agents/acme/leads-tickets/archived", Is(Role::Viewer)),
     ("GET", "/agents/acme/leads-tickets/deleted", Is(Role::Viewer)),
+    ("GET", "/agents/acme/chat-conversations", Is(Role::Viewer)),
+    ("GET", "/agents/acme/chat-conversations/archived", Is(Role::Viewer)),
+    ("GET", "/agents/acme/chat-conversations/deleted", Is(Role::Viewer)),
+    ("GET", "/agents/acme/voice-conversations", Is(Role::Viewer)),
+    ("GET", "/agents/acme/voice-conversations/archived", Is(Role::Viewer)),
+    ("GET", "/agents/acme/voice-conversations/deleted", Is(Role::Viewer)),
+    ("GET", "/agents/acme/settings/data-collection", Is(Role::Admin)),
+    ("GET", "/agents/acme/settings/api-keys", Is(Role::Admin)),
     ("CALL", "/api/agents/list", Is(Role::Viewer)),
     ("CALL", "/api/agents/find", Is(Role::Admin)),
     ("CALL", "/api/records/list", Is(Role::Viewer)),
@@ -156,6 +187,13 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("CALL", "/api/records/undo", Is(Role::Member)),
     ("CALL", "/api/records/journal", Is(Role::Viewer)),
     ("CALL", "/api/records/news", Is(Role::Viewer)),
+    ("CALL", "/api/records/create", Is(Role::Admin)),
+    ("CALL", "/api/records/form", Is(Role::Admin)),
+    ("CALL", "/api/conversations/list", Is(Role::Viewer)),
+    ("CALL", "/api/conversations/find", Is(Role::Viewer)),
+    ("CALL", "/api/conversations/move", Is(Role::Member)),
+    ("CALL", "/api/data-collection/find", Is(Role::Admin)),
+    ("CALL", "/api/api-keys/list", Is(Role::Admin)),
     ("CALL", "/api/jobs/find", Is(Role::Member)),
     ("CALL", "/api/jobs/see", Is(Role::Member)),
     ("CALL", "/api/team/list", Is(Role::Admin)),
@@ -172,9 +210,17 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("POST", "/team", Is(Role::Admin)),
     ("POST", "/agents/new", Is(Role::Admin)),
     ("POST", "/agents/acme/delete", Is(Role::Admin)),
+    ("POST", "/agents/acme/settings/data-collection", Is(Role::Admin)),
+    ("POST", "/agents/acme/settings/api-keys", Is(Role::Admin)),
     ("POST", "/agents/acme/leads-tickets", Is(Role::Member)),
     ("POST", "/agents/acme/leads-tickets/archived", Is(Role::Member)),
     ("POST", "/agents/acme/leads-tickets/deleted", Is(Role::Member)),
+    ("POST", "/agents/acme/chat-conversations", Is(Role::Member)),
+    ("POST", "/agents/acme/chat-conversations/archived", Is(Role::Member)),
+    ("POST", "/agents/acme/chat-conversations/deleted", Is(Role::Member)),
+    ("POST", "/agents/acme/voice-conversations", Is(Role::Member)),
+    ("POST", "/agents/acme/voice-conversations/archived", Is(Role::Member)),
+    ("POST", "/agents/acme/voice-conversations/deleted", Is(Role::Member)),
 ];
 
 impl Endpoint {
@@ -200,7 +246,7 @@ impl Endpoint {
 
 #[test]
 fn the_table_here_is_of_what_there_is() {
-    let there: BTreeSet<_> = endpoints("1", "").iter().map(|end| (end.method(), end.path.clone())).collect();
+    let there: BTreeSet<_> = endpoints("1", "", 1).iter().map(|end| (end.method(), end.path.clone())).collect();
     let here: BTreeSet<_> = LOWEST.iter().map(|(method, path, _)| (*method, (*path).to_owned())).collect();
     assert_eq!(there, here);
 }
@@ -210,8 +256,9 @@ async fn nobody_gets_further_than_their_role(engine: Engine) {
     let scope = app.agent("acme").await;
     let (_, record) = app.file(&scope, lead("Omar"), None).await;
     let target = app.member("Target").await;
+    let talk = conversations::talk(&app, &scope, conversations::chat("c1", &["Hello"])).await;
     for role in [None, Some(Role::Viewer), Some(Role::Member), Some(Role::Admin), Some(Role::Owner)] {
-        for endpoint in endpoints(&target.to_string(), record.as_str()) {
+        for endpoint in endpoints(&target.to_string(), record.as_str(), talk) {
             let lets_in = endpoint.lets_in(role);
             // Whoever is not signed in changes nothing anywhere, also where they may ask.
             if lets_in && role.is_some() {
@@ -246,11 +293,13 @@ async fn everybody_gets_as_far_as_their_role() {
     for role in [None, Some(Role::Viewer), Some(Role::Member), Some(Role::Admin), Some(Role::Owner)] {
         let app = TestApp::start(Engine::Sqlite).await;
         let mut scope = app.agent("acme").await;
-        for n in 0..endpoints("", "").len() {
+        for n in 0..endpoints("", "", 0).len() {
             // Each finds what it needs: the one before may have taken it away.
             let target = app.member(&format!("Target {n}")).await;
             let (_, record) = app.file(&scope, lead("Omar"), None).await;
-            let endpoint = endpoints(&target.to_string(), record.as_str()).swap_remove(n);
+            let talk = conversations::chat(&format!("c{n}"), &["Hello"]);
+            let talk = conversations::talk(&app, &scope, talk).await;
+            let endpoint = endpoints(&target.to_string(), record.as_str(), talk).swap_remove(n);
             let may = endpoint.lets_in(role) && !matches!(endpoint.rule, Rule::Anyone | Rule::Guest | Rule::Open);
             let absent = ["/links/", "/undo", "/jobs/find"].iter().any(|part| endpoint.path.contains(part))
                 || matches!(&endpoint.send, Send::Form(form) if form.contains("withdraw"));

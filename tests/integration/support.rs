@@ -4,14 +4,17 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use leads_tickets::domain::agent::{Agent, AgentId, Variant};
+use leads_tickets::domain::collection::snapshot::Kept;
 use leads_tickets::domain::member::{MemberId, Role};
-use leads_tickets::domain::record::{Channel, Kind};
+use leads_tickets::domain::record::{Channel, Kind, Origin};
 use leads_tickets::domain::record_id::RecordId;
 use leads_tickets::domain::viewer::{Scope, Viewer};
+use leads_tickets::domain::{api_key, limits};
 use leads_tickets::server::router::{AppState, router};
 use leads_tickets::server::security::Security;
 use leads_tickets::server::{password, secret, zone};
-use leads_tickets::store::filing::{self, NewField, NewRecord, Triage};
+use leads_tickets::store::api_keys::{self, NewKey};
+use leads_tickets::store::filing::{self, NewRecord, Triage};
 use leads_tickets::store::{Store, agents, installation, members, sessions};
 use leptos::config::LeptosOptions;
 use sea_orm::{ConnectionTrait, Database};
@@ -117,7 +120,7 @@ impl TestApp {
     /// Another replica on the same database.
     pub fn router(store: &Store) -> Router {
         let leptos = LeptosOptions::builder().output_name("leads-tickets").site_root("public").build();
-        router(AppState::new(store.clone(), leptos, Security::new(false, 8, 7, None)))
+        router(AppState::new(store.clone(), leptos, Security::new(false, 8, 7, None), phonenumber::country::Id::SA))
     }
 
     /// The same installation in a browser that keeps these cookies.
@@ -165,6 +168,28 @@ impl TestApp {
         let id = members::create(&transaction, new, 1).await.unwrap();
         transaction.commit().await.unwrap();
         id
+    }
+
+    /// The secret of a new API key that is never asked too much.
+    pub async fn api_key(&self, scope: &Scope, reads: bool) -> String {
+        self.api_key_of_rate(scope, reads, limits::REQUESTS_PER_MINUTE_MAX).await
+    }
+
+    pub async fn api_key_of_rate(&self, scope: &Scope, reads: bool, requests_per_minute: u32) -> String {
+        let token = secret::fresh_key();
+        let new = NewKey {
+            name: "test".to_owned(),
+            token_hash: secret::hash(&token),
+            hint: api_key::hint(&token),
+            reads,
+            requests_per_minute,
+            created_by: None,
+            expires_at: None,
+        };
+        let transaction = self.store.begin().await.unwrap();
+        api_keys::create(&transaction, &scope.agent, &new, zone::now()).await.unwrap();
+        transaction.commit().await.unwrap();
+        token
     }
 
     pub async fn file(&self, scope: &Scope, new: NewRecord, triage: Option<Triage>) -> (i64, RecordId) {
@@ -250,6 +275,9 @@ pub fn lead(name: &str) -> NewRecord {
         company: None,
         description: "Wants a quote.".to_owned(),
         fields: Vec::new(),
+        flags: Vec::new(),
+        origin: Origin::Agent,
+        actor: None,
         filed_at: 1_790_000_000_000_000,
     }
 }
@@ -267,6 +295,7 @@ pub fn untouched() -> Triage {
     }
 }
 
-pub fn field(label: &str, value: &str) -> NewField {
-    NewField { label: label.to_owned(), icon: Default::default(), kind: Default::default(), value: value.to_owned() }
+pub fn field(label: &str, value: &str) -> Kept {
+    let (label, value) = (label.to_owned(), value.to_owned());
+    Kept { label, icon: Default::default(), kind: Default::default(), value, flag: None }
 }

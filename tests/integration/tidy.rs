@@ -61,6 +61,9 @@ fn every_word_stands_where_it_may() {
                 "src/app.rs",
                 "src/frame",
                 "src/agents",
+                "src/api_keys",
+                "src/conversations",
+                "src/data_collection",
                 "src/team",
                 "src/records",
                 "src/ui",
@@ -71,9 +74,23 @@ fn every_word_stands_where_it_may() {
                 "src/main.rs",
             ],
         ),
-        ("view!", &["src/account", "src/app.rs", "src/team", "src/frame", "src/agents", "src/records", "src/ui"]),
+        (
+            "view!",
+            &[
+                "src/account",
+                "src/agents",
+                "src/api_keys",
+                "src/app.rs",
+                "src/conversations",
+                "src/data_collection",
+                "src/frame",
+                "src/records",
+                "src/team",
+                "src/ui",
+            ],
+        ),
         ("feature = ", &["src/lib.rs"]),
-        ("/agents", &["src/paths.rs", "src/app.rs", "src/server/access.rs", "src/server/router.rs"]),
+        ("/agents", &["src/paths", "src/app.rs", "src/server/access.rs", "src/server/router.rs"]),
         ("/preferences", &["src/paths.rs", "src/app.rs", "src/server/access.rs"]),
         ("/team", &["src/paths.rs", "src/app.rs", "src/server/access.rs"]),
         ("/sign-in", &["src/paths.rs", "src/app.rs"]),
@@ -180,12 +197,19 @@ fn literals_of_macros_agree_with_paths() {
     for pattern in [
         r#"path!("/agents")"#,
         r#"path!("/agents/:agent/leads-tickets")"#,
+        r#"path!("/agents/:agent/chat-conversations")"#,
+        r#"path!("/agents/:agent/voice-conversations")"#,
+        r#"path!("/agents/:agent/settings/data-collection")"#,
+        r#"path!("/agents/:agent/settings/api-keys")"#,
         r#"path!("archived")"#,
         r#"path!("deleted")"#,
     ] {
         assert!(app.contains(pattern), "{pattern}");
     }
     use leads_tickets::domain::agent::AgentId;
+    use leads_tickets::domain::collection::SetKind;
+    use leads_tickets::domain::conversation::Medium;
+    use leads_tickets::domain::conversation_listing::ConversationListing;
     use leads_tickets::domain::record::Folder;
     use leads_tickets::paths;
     let agent = AgentId::parse("a").unwrap();
@@ -193,8 +217,15 @@ fn literals_of_macros_agree_with_paths() {
     assert_eq!(paths::folder(&agent, Folder::Inbox), "/agents/a/leads-tickets");
     assert_eq!(paths::folder(&agent, Folder::Archived), "/agents/a/leads-tickets/archived");
     assert_eq!(paths::folder(&agent, Folder::Deleted), "/agents/a/leads-tickets/deleted");
+    let chats = ConversationListing::of(Medium::Chat, Folder::Archived);
+    assert_eq!(paths::conversations::conversations(&agent, &chats, None), "/agents/a/chat-conversations/archived");
+    let calls = ConversationListing::of(Medium::Voice, Folder::Inbox);
+    assert_eq!(paths::conversations::conversations(&agent, &calls, None), "/agents/a/voice-conversations");
+    let settings = paths::settings::data_collection(&agent, SetKind::Text);
+    assert_eq!(settings, "/agents/a/settings/data-collection");
+    assert_eq!(paths::settings::api_keys(&agent), "/agents/a/settings/api-keys");
     for source in sources("src/api").iter().filter(|source| source.code.contains("#[server")) {
-        let noun = Path::new(&source.path).file_stem().unwrap().to_str().unwrap().to_owned();
+        let noun = Path::new(&source.path).file_stem().unwrap().to_str().unwrap().replace('_', "-");
         let all = source.code.matches("#[server").count();
         let named = source.code.matches(&format!("endpoint = \"{noun}/")).count();
         assert_eq!(all, named, "{}: every endpoint is named after its noun", source.path);

@@ -4,10 +4,10 @@ use crate::domain::agent::AgentId;
 use crate::domain::listing::Listing;
 use crate::domain::record::Kind;
 use crate::domain::view::Counts;
-use crate::i18n::{number, use_messages};
+use crate::frame::tabs::{TabBar, TabLink};
+use crate::i18n::use_messages;
 use crate::paths;
 use crate::records::labels::kind_icon;
-use crate::ui::icon::Icon;
 
 /// Leads and Tickets, two toggles: choosing one shows it alone, choosing it again shows both.
 #[component]
@@ -20,11 +20,8 @@ pub fn Tabs(agent: AgentId, listing: Listing, counts: Counts) -> impl IntoView {
             Kind::Lead => t.leads,
             Kind::Ticket => t.tickets,
         };
-        view! {
-            <a class="tab" href=paths::records(&agent, &listing.filtered(next), None) data-noscroll="" aria-current=chosen.then_some("true")>
-                <Icon name=kind_icon(kind)/>{name}<span class="count">{number(count)}</span>
-            </a>
-        }
+        let href = paths::records(&agent, &listing.filtered(next), None);
+        TabLink { href, icon: Some(kind_icon(kind).into()), name, count, chosen }
     });
-    view! { <nav class="tabs" aria-label=t.kind>{tabs.collect_view()}</nav> }
+    view! { <TabBar label=t.kind tabs=tabs.collect()/> }
 }

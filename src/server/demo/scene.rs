@@ -9,10 +9,10 @@ use super::people::{self, Customer};
 use super::stories::{self, Business};
 use super::story::{self, Told};
 use super::triage::{self, Case};
-use crate::domain::conversation::Sender;
-use crate::domain::member::Member;
+use crate::domain::conversation::{ConversationStatus, Sender};
+use crate::domain::member::{Member, MemberId};
 use crate::domain::prefs::Language;
-use crate::domain::record::{Channel, Kind, Status};
+use crate::domain::record::{Channel, Kind, Origin, Status};
 use crate::store::conversations::{NewConversation, NewMessage};
 use crate::store::filing::{NewRecord, Triage};
 
@@ -67,11 +67,14 @@ fn by_chance(business: Business, number: usize, team: &[Member], calendar: Calen
         3..21 => &triage::SETTLING,
         _ => &triage::SETTLED,
     };
-    let record = record(kind, channel, customer, &told, filed_at);
+    let mut record = record(kind, channel, customer, &told, filed_at);
     let conversation = (number % BY_HAND != BY_HAND / 2).then(|| {
         let id = format!("{}-{number:04}", slug(business));
         conversation(random, id, channel, language, told, filed_at)
     });
+    if conversation.is_none() {
+        (record.origin, record.actor) = (Origin::Member, maker(team, number));
+    }
     let case = Case { kind, language, filed_at, now: calendar.now };
     let triage = triage::spread(random, team, settled, case);
     Scene { conversation, record, triage }
@@ -120,9 +123,18 @@ fn record(kind: Kind, channel: Channel, customer: Customer, told: &Told, filed_a
         email: customer.email,
         company: customer.company,
         description: told.description.clone(),
-        fields: told.new_fields(),
+        fields: told.kept(),
+        flags: Vec::new(),
+        origin: Origin::Conversation,
+        actor: None,
         filed_at,
     }
+}
+
+/// Whoever made a record by hand.
+fn maker(team: &[Member], number: usize) -> Option<MemberId> {
+    let makers: Vec<&Member> = team.iter().filter(|member| member.viewer().can_create_records()).collect();
+    makers.get(number % makers.len().max(1)).map(|member| member.id)
 }
 
 fn conversation(
@@ -142,6 +154,8 @@ fn conversation(
         external_id,
         channel,
         language: tag.to_owned(),
+        status: ConversationStatus::Open,
+        closed_at: None,
         started_at: times.first().copied().unwrap_or(filed_at),
         messages: messages.map(|((body, sender), at)| NewMessage { sender, body, sent_at: *at }).collect(),
     }

@@ -6,9 +6,9 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
 use super::people::{Customer, arabic_digits};
+use crate::domain::collection::snapshot::Kept;
 use crate::domain::prefs::Language;
 use crate::domain::record::{FieldIcon, FieldKind};
-use crate::store::filing::NewField;
 
 /// Label, icon, kind and value of a custom field. The value may have gaps.
 pub type Field = (&'static str, FieldIcon, FieldKind, &'static str);
@@ -41,14 +41,16 @@ pub struct Told {
 }
 
 impl Told {
-    pub fn new_fields(&self) -> Vec<NewField> {
-        let field = |(label, icon, kind, value): &(&str, FieldIcon, FieldKind, String)| NewField {
+    /// As the record keeps them: the agent asked for each of them, so nothing is wrong with any.
+    pub fn kept(&self) -> Vec<Kept> {
+        let kept = |(label, icon, kind, value): &(&str, FieldIcon, FieldKind, String)| Kept {
             label: (*label).to_owned(),
             icon: *icon,
             kind: *kind,
             value: value.clone(),
+            flag: None,
         };
-        self.fields.iter().map(field).collect()
+        self.fields.iter().map(kept).collect()
     }
 }
 

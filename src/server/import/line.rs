@@ -4,16 +4,13 @@ use anyhow::{Context, bail, ensure};
 use chrono::DateTime;
 use serde::Deserialize;
 
-use crate::domain::conversation::Sender;
+use crate::domain::collection::snapshot::Given;
+use crate::domain::conversation::{ConversationStatus, Sender};
 use crate::domain::limits;
-use crate::domain::record::{Channel, Kind};
+use crate::domain::record::{Channel, Kind, Origin};
+use crate::server::intake::Filing;
 use crate::store::conversations::{NewConversation, NewMessage};
-use crate::store::filing::{NewField, NewRecord};
 
-/// Characters of a conversation's id.
-const CONVERSATION_ID: usize = 200;
-/// Characters of a language tag (RFC 5646 asks for room for 35).
-const LANGUAGE: usize = 35;
 /// What a conversation in no particular language is tagged with.
 const UNDETERMINED: &str = "und";
 /// The last microsecond of the year 9999.
@@ -23,7 +20,7 @@ const LATEST: i64 = 253_402_300_799_999_999;
 #[derive(Clone, Debug)]
 pub struct Line {
     pub conversation: NewConversation,
-    pub record: Option<NewRecord>,
+    pub record: Option<Filing>,
 }
 
 /// Reads one line that is not blank.
@@ -37,9 +34,11 @@ pub fn parse(line: &[u8]) -> anyhow::Result<Line> {
     let channel = one_of(&raw.channel, "channel")?;
     let language = raw.language.unwrap_or_else(|| UNDETERMINED.to_owned());
     let conversation = NewConversation {
-        external_id: checked(raw.id, "id", CONVERSATION_ID)?,
+        external_id: checked(raw.id, "id", limits::EXTERNAL_ID)?,
         channel,
-        language: checked(language, "language", LANGUAGE)?,
+        language: checked(language, "language", limits::LANGUAGE)?,
+        status: ConversationStatus::Open,
+        closed_at: None,
         started_at: micros(&raw.started_at, "started_at")?,
         messages: raw.messages.into_iter().map(message).collect::<anyhow::Result<_>>()?,
     };
@@ -94,12 +93,11 @@ fn message(raw: RawMessage) -> anyhow::Result<NewMessage> {
     Ok(NewMessage { sender, body, sent_at: micros(&raw.at, "at")? })
 }
 
-fn record(raw: RawRecord, channel: Channel) -> anyhow::Result<NewRecord> {
+fn record(raw: RawRecord, channel: Channel) -> anyhow::Result<Filing> {
     let kind: Kind = one_of(&raw.kind, "record type")?;
     let fields = raw.fields.len();
     ensure!(fields <= limits::FIELDS, "the record has {fields} fields, more than {}", limits::FIELDS);
-    Ok(NewRecord {
-        conversation: None,
+    Ok(Filing {
         kind,
         channel,
         name: contact(raw.name, "name", limits::NAME)?,
@@ -109,15 +107,18 @@ fn record(raw: RawRecord, channel: Channel) -> anyhow::Result<NewRecord> {
         description: checked(raw.description, "description", limits::DESCRIPTION)?,
         fields: raw.fields.into_iter().map(field).collect::<anyhow::Result<_>>()?,
         filed_at: micros(&raw.filed_at, "filed_at")?,
+        conversation: None,
+        origin: Origin::Conversation,
+        actor: None,
     })
 }
 
-/// Icons and kinds that we do not know become the plain ones: they only decide how the value is shown.
-fn field(raw: RawField) -> anyhow::Result<NewField> {
-    Ok(NewField {
+/// Icons and kinds that we do not know are none: they only decide how the value is shown.
+fn field(raw: RawField) -> anyhow::Result<Given> {
+    Ok(Given {
         label: checked(raw.label, "field label", limits::FIELD_LABEL)?,
-        icon: raw.icon.and_then(|icon| icon.parse().ok()).unwrap_or_default(),
-        kind: raw.kind.and_then(|kind| kind.parse().ok()).unwrap_or_default(),
+        icon: raw.icon.and_then(|icon| icon.parse().ok()),
+        kind: raw.kind.and_then(|kind| kind.parse().ok()),
         value: checked(raw.value, "field value", limits::FIELD_VALUE)?,
     })
 }

@@ -1,6 +1,6 @@
 use sea_orm::entity::prelude::*;
 
-use crate::domain::record::{FieldIcon, FieldKind};
+use crate::domain::record::{FieldIcon, FieldKind, Flag};
 use crate::store::columns::Slug;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,6 +14,8 @@ pub struct Model {
     pub icon: Slug<FieldIcon>,
     pub kind: Slug<FieldKind>,
     pub value: String,
+    /// What is wrong with it.
+    pub flag: Option<Slug<Flag>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,6 @@
 use sea_orm::entity::prelude::*;
 
-use crate::domain::record::{Channel, Folder, Kind, Status};
+use crate::domain::record::{Channel, Folder, Kind, Origin, Status};
 use crate::store::columns::Slug;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -30,6 +30,9 @@ pub struct Model {
     pub deleted_from: Option<Slug<Folder>>,
     pub deleted_at: Option<i64>,
     pub updated_at: i64,
+    pub origin: Slug<Origin>,
+    /// What is wrong with built-in fields: `field:flag`, a comma list.
+    pub flags: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -122,6 +122,21 @@ fn there_is_some_of_everything() {
     }
 }
 
+#[test]
+fn every_record_says_where_it_came_from_and_nothing_is_wrong_with_any() {
+    let makers = [MemberId(1), MemberId(2), MemberId(3)];
+    for Scene { conversation, record, .. } in everything("2026-11-23T13:00:00Z") {
+        match conversation {
+            Some(_) => assert_eq!((record.origin, record.actor), (Origin::Conversation, None)),
+            None => {
+                assert_eq!(record.origin, Origin::Member);
+                assert!(record.actor.is_some_and(|actor| makers.contains(&actor)), "{:?}", record.actor);
+            }
+        }
+        assert!(record.flags.is_empty() && record.fields.iter().all(|field| field.flag.is_none()));
+    }
+}
+
 /// Tests in the browser look for these.
 #[test]
 fn the_ones_to_remember_are_there_once() {

@@ -57,9 +57,9 @@ fn a_good_line_says_it_all() {
     assert_eq!(record.description, "Two\nlines");
     let fields: Vec<_> = record.fields.iter().map(|f| (f.label.as_str(), f.icon, f.kind, f.value.as_str())).collect();
     let expected = [
-        ("City", FieldIcon::MapPin, FieldKind::Text, "Riyadh"),
-        ("Visit", FieldIcon::Info, FieldKind::Date, ""),
-        ("Other", FieldIcon::Info, FieldKind::Text, "x"),
+        ("City", Some(FieldIcon::MapPin), None, "Riyadh"),
+        ("Visit", None, Some(FieldKind::Date), ""),
+        ("Other", None, None, "x"),
     ];
     assert_eq!(fields, expected);
 }
@@ -91,7 +91,7 @@ fn texts_up_to_their_limit_pass() {
         ("/record/description", limits::DESCRIPTION),
         ("/record/fields/0/label", limits::FIELD_LABEL),
         ("/record/fields/0/value", limits::FIELD_VALUE),
-        ("/id", CONVERSATION_ID),
+        ("/id", limits::EXTERNAL_ID),
     ] {
         assert!(parsed(&with(place, "ش".repeat(limit).into())).is_ok(), "{place}");
         let error = parsed(&with(place, "ش".repeat(limit + 1).into())).unwrap_err().to_string();

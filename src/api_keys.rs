@@ -1,0 +1,7 @@
+//! The page of an agent's API keys.
+
+mod create;
+mod example;
+mod key;
+mod made;
+pub mod page;
