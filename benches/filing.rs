@@ -77,7 +77,7 @@ async fn key(store: &Store) -> String {
         reads: false,
         requests_per_minute: 1_000_000,
         created_by: None,
-        expires_at: None,
+        lifetime: None,
     };
     api_keys::create(&transaction, &agent.id, &new, zone::now()).await.unwrap();
     transaction.commit().await.unwrap();

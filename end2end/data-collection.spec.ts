@@ -310,11 +310,11 @@ test("nobody leaves unsaved changes without knowing, and Back loses nothing", SC
   const agents = page.getByRole("navigation", { name: words.breadcrumb }).getByRole("link", { name: words.agents });
   const dialog = page.getByRole("dialog", { name: say.leaveTitle });
   await asked.press(agents);
-  await asked.press(dialog.getByRole("button", { name: say.stay }));
+  await asked.press(dialog.getByRole("button", { name: say.stay, exact: true }));
   await expect(dialog).toHaveCount(0);
   await asked.expectLabels(["City"]);
   await asked.press(agents);
-  await asked.press(dialog.getByRole("button", { name: say.leave }));
+  await asked.press(dialog.getByRole("button", { name: say.leave, exact: true }));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.agents);
 
   await page.goBack();
@@ -324,7 +324,7 @@ test("nobody leaves unsaved changes without knowing, and Back loses nothing", SC
   await asked.expectLabels(["City"]);
   await expect(page.getByText(say.kept)).toHaveCount(0);
   await asked.press(agents);
-  await asked.press(dialog.getByRole("button", { name: words.save }));
+  await asked.press(dialog.getByRole("button", { name: words.save, exact: true }));
   await expect(page).toHaveURL(/saved=text/);
   await asked.expectLabels(["City"]);
   await page.reload();

@@ -340,7 +340,7 @@ test("it stands for those who may, and for nobody else", { tag: ["@script", "@de
   }
 });
 
-test("what is wrong with a filed record is said on card and sheet", async ({ form, desk, words }) => {
+test("what is wrong with a filed record is said on card and sheet", async ({ form, desk, words, script }) => {
   const fields = [
     { label: "Guests", value: "many" },
     { label: "Breakfast", kind: "yesno", value: "yes" },
@@ -366,7 +366,8 @@ test("what is wrong with a filed record is said on card and sheet", async ({ for
   await expect(desk.section(words.contact)).toContainText(form.say.missing);
   await expect(desk.section(words.contact)).toContainText("—");
   await expect(additional).toContainText(form.say.missing);
-  await expectAccessible(desk.page, "a flagged record");
+  // It looks by script.
+  if (script) await expectAccessible(desk.page, "a flagged record");
 });
 
 test("the form is accessible, with and without something wrong", async ({ form, page, words, problems }) => {

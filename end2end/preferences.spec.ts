@@ -56,7 +56,7 @@ test("the theme paints the page and keeps its link, also where one went by a cli
   expect(await brightness()).toBeGreaterThan(600);
 });
 
-test("the forms lead nowhere else", { tag: ["@noscript", "@desktop", "@en"] }, async ({ page }) => {
+test("the forms lead nowhere else", { tag: ["@noscript", "@en"] }, async ({ page }) => {
   for (const [next, location] of [
     ["//evil.example/", "/"],
     ["https://evil.example/", "/"],

@@ -81,6 +81,7 @@ const STATEMENTS: &[&str] = &[
         requests_per_minute BIGINT NOT NULL CHECK (requests_per_minute > 0),
         created_by BIGINT REFERENCES members (id) ON DELETE SET NULL,
         created_at BIGINT NOT NULL,
+        lifetime BIGINT,
         expires_at BIGINT,
         used_at BIGINT,
         revoked_at BIGINT

@@ -17,6 +17,7 @@ if [ "$("$venv/bin/schemathesis" --version 2>/dev/null | awk '{ print $NF }')" !
     fail 'pip could not install schemathesis; the lines above say why.'
 fi
 schemathesis=$PWD/$venv/bin/schemathesis
+settings=$PWD/scripts/schemathesis.toml
 
 # Left behind after the run, for looking at what a failed check has done.
 rm -rf "$work"
@@ -67,7 +68,7 @@ cd "$work" || exit
 run() {
   local key=$1
   shift
-  "$schemathesis" --no-color run "$address/api/v1/openapi.json" --header "Authorization: Bearer $key" \
+  "$schemathesis" --no-color --config-file "$settings" run "$address/api/v1/openapi.json" --header "Authorization: Bearer $key" \
     --checks "$checks" --seed 20261123 --generation-database none --rate-limit auto --request-timeout 30 \
     --continue-on-failure "$@"
 }

@@ -45,19 +45,8 @@ pub enum Expiry {
 }
 
 impl Expiry {
-    /// When a key that is made now ends.
-    pub fn after(self, now: i64) -> Option<i64> {
-        self.lifetime().map(|lifetime| now + lifetime)
-    }
-
-    /// The shortest that is not shorter than this, for the key that follows one that was good for so long.
-    pub fn like(lifetime: Option<i64>) -> Self {
-        let Some(former) = lifetime else { return Self::Never };
-        let fits = |choice: &Self| choice.lifetime().is_some_and(|lifetime| former <= lifetime);
-        Self::VARIANTS.iter().copied().find(fits).unwrap_or(Self::Year)
-    }
-
-    fn lifetime(self) -> Option<i64> {
+    /// In microseconds; `None` = until it is revoked.
+    pub fn lifetime(self) -> Option<i64> {
         match self {
             Self::Never => None,
             Self::Days30 => Some(30 * DAY),
@@ -133,16 +122,6 @@ mod tests {
             ("99999999999999999999", None),
         ] {
             assert_eq!(requests_per_minute(typed), expected, "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn a_key_follows_its_like() {
-        for choice in Expiry::VARIANTS {
-            assert_eq!(Expiry::like(choice.after(0)), *choice);
-        }
-        for (days, expected) in [(1, Expiry::Days30), (31, Expiry::Days90), (91, Expiry::Year), (1_000, Expiry::Year)] {
-            assert_eq!(Expiry::like(Some(days * DAY)), expected, "{days} days");
         }
     }
 

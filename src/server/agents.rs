@@ -99,11 +99,16 @@ async fn remove(submitted: &Submitted, agent: &str) -> Result<Outcome, AppError>
         fields.refuse("confirmation", Problem::NotConfirmed);
         return Ok(Outcome::Again(fields.state()));
     }
-    let transaction = submitted.state.store.begin().await.map_err(respond::database)?;
-    session::as_now(&transaction, &submitted.member()?, Viewer::can_manage_agents).await?;
-    if !agents::delete(&transaction, &id).await.map_err(respond::database)? {
-        return Err(AppError::NotFound);
-    }
-    transaction.commit().await.map_err(respond::database)?;
+    // It goes on when the request is over: what is large takes its time.
+    let (store, member) = (submitted.state.store.clone(), submitted.member()?);
+    let deleted = submitted.state.jobs.spawn(async move {
+        let transaction = store.begin().await.map_err(respond::database)?;
+        session::as_now(&transaction, &member, Viewer::can_manage_agents).await?;
+        if !agents::delete(&transaction, &id).await.map_err(respond::database)? {
+            return Err(AppError::NotFound);
+        }
+        transaction.commit().await.map_err(respond::database)
+    });
+    deleted.await.unwrap_or(Err(AppError::Internal))?;
     Ok(Outcome::Go(paths::AGENTS.to_owned()))
 }

@@ -15,7 +15,7 @@ pub async fn request(request: Request, next: Next) -> axum::response::Response {
     let id = format!("{:016x}", rand::random::<u64>());
     let began = Instant::now();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = without_ids_of_others(request.uri().path()).to_owned();
     // What goes wrong inside is logged under the same id.
     let mut response = next.run(request).instrument(tracing::info_span!("request", id)).await;
     let status = response.status().as_u16();
@@ -29,6 +29,12 @@ pub async fn request(request: Request, next: Next) -> axum::response::Response {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// An agent's own id of a conversation may be a phone number: the path ends before it.
+fn without_ids_of_others(path: &str) -> &str {
+    let begin = path.find("/external:").or_else(|| path.to_ascii_lowercase().find("/external%3a"));
+    begin.map_or(path, |begin| &path[..begin + "/external".len()])
 }
 
 /// The answer of a handler that panicked: nothing of the cause but the log's line.

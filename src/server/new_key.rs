@@ -27,7 +27,7 @@ pub async fn make(store: &Store, agent: &AgentId, name: String, reads: bool) -> 
         reads,
         requests_per_minute: limits::REQUESTS_PER_MINUTE,
         created_by: None,
-        expires_at: None,
+        lifetime: None,
     };
     api_keys::create(&transaction, agent, &new, now).await?;
     transaction.commit().await?;

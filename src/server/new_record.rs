@@ -10,6 +10,7 @@ use super::{respond, zone};
 use crate::domain::agent::AgentId;
 use crate::domain::error::AppError;
 use crate::domain::form::{FormState, Problem};
+use crate::domain::limits;
 use crate::domain::listing::Listing;
 use crate::domain::new_record::{Checked, check, list_with};
 use crate::domain::record::Origin;
@@ -21,6 +22,9 @@ use crate::paths;
 use crate::store::{agents, data_collection, filing};
 
 pub use crate::domain::new_record::FORM;
+
+/// Fields of one form: built-in ones, and custom ones of both sets.
+const MOST_FIELDS: usize = 4 * limits::FIELDS;
 
 /// The record, or what is wrong with the form, by field.
 type Made = Result<(Checked, RecordId), Vec<(String, Problem)>>;
@@ -91,6 +95,9 @@ async fn act(submitted: &Submitted) -> Result<Outcome, AppError> {
 async fn make(state: &AppState, who: &SignedIn, agent: &str, form: &[(String, String)]) -> Result<Made, AppError> {
     if !who.viewer().can_create_records() {
         return Err(AppError::Forbidden);
+    }
+    if form.len() > MOST_FIELDS {
+        return Err(AppError::Invalid);
     }
     let id = AgentId::parse(agent).ok_or(AppError::NotFound)?;
     let transaction = state.store.begin().await.map_err(respond::database)?;

@@ -13,6 +13,8 @@ pub fn database(error: DbErr) -> AppError {
     tracing::error!(%error, "the database failed");
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => AppError::Unavailable,
+        // Another program has held SQLite's only writer for too long.
+        error if error.to_string().contains("database is locked") => AppError::Unavailable,
         _ => AppError::Internal,
     }
 }

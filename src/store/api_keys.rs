@@ -42,6 +42,7 @@ pub struct Listed {
     pub requests_per_minute: u32,
     pub created_by: Option<MemberId>,
     pub created_at: i64,
+    pub lifetime: Option<i64>,
     pub expires_at: Option<i64>,
     pub revoked_at: Option<i64>,
     pub used_at: Option<i64>,
@@ -57,7 +58,8 @@ pub struct NewKey {
     pub requests_per_minute: u32,
     /// `None` = from the command line.
     pub created_by: Option<MemberId>,
-    pub expires_at: Option<i64>,
+    /// How long it is good; `None` = until it is revoked.
+    pub lifetime: Option<i64>,
 }
 
 /// The key of this hash, good or not.
@@ -125,7 +127,8 @@ pub async fn create(db: &DatabaseTransaction, agent: &AgentId, new: &NewKey, now
         requests_per_minute: Set(i64::from(new.requests_per_minute)),
         created_by: Set(new.created_by.map(|id| id.0)),
         created_at: Set(now),
-        expires_at: Set(new.expires_at),
+        lifetime: Set(new.lifetime),
+        expires_at: Set(new.lifetime.map(|lifetime| now.saturating_add(lifetime))),
         ..Default::default()
     };
     Ok(api_keys::Entity::insert(row).exec(db).await?.last_insert_id)
@@ -178,6 +181,7 @@ fn listed(row: api_keys::Model) -> Listed {
         requests_per_minute: rate(row.requests_per_minute),
         created_by: row.created_by.map(MemberId),
         created_at: row.created_at,
+        lifetime: row.lifetime,
         expires_at: row.expires_at,
         revoked_at: row.revoked_at,
         used_at: row.used_at,

@@ -5,7 +5,7 @@ pub mod list;
 pub mod moves;
 pub mod transcript;
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -14,6 +14,7 @@ use sea_orm::{
 use super::columns::Slug;
 use super::entity::{conversations, message_search, messages};
 use super::filing::insert_at_free_key;
+use super::purge;
 use crate::domain::agent::AgentId;
 use crate::domain::conversation::{ConversationStatus, Sender};
 use crate::domain::fold::fold;
@@ -105,7 +106,16 @@ pub async fn append(db: &DatabaseTransaction, conversation: i64, messages: Vec<N
     let found = conversations::Entity::find_by_id(conversation).lock_exclusive().one(db).await?;
     let row = found.ok_or_else(|| DbErr::RecordNotFound(format!("conversation {conversation}")))?;
     let Some(last) = messages.last() else { return Ok(row.messages) };
-    conversations::Entity::update_many()
+    // What a customer says now must not go for good with what somebody deleted before: the conversation comes back.
+    let mut update = conversations::Entity::update_many();
+    if let Some(from) = row.deleted_from {
+        update = update
+            .col_expr(conversations::Column::Folder, Expr::value(from))
+            .col_expr(conversations::Column::FolderVersion, Expr::value(row.folder_version + 1))
+            .col_expr(conversations::Column::DeletedFrom, Expr::value(None::<String>))
+            .col_expr(conversations::Column::DeletedAt, Expr::value(None::<i64>));
+    }
+    update
         .col_expr(conversations::Column::Messages, Expr::value(row.messages + messages.len() as i64))
         .col_expr(conversations::Column::LastAt, Expr::value(row.last_at.max(latest(&messages))))
         .col_expr(conversations::Column::Preview, Expr::value(preview(last)))
@@ -169,7 +179,11 @@ fn named(agent: &AgentId, reference: &Reference) -> Select<conversations::Entity
         Reference::Key(key) => conversations::Column::Id.eq(*key),
         Reference::External(id) => conversations::Column::ExternalId.eq(id.as_str()),
     };
-    conversations::Entity::find().filter(conversations::Column::AgentId.eq(agent.as_str())).filter(name)
+    // One whose purge has begun is gone.
+    let there = Condition::any()
+        .add(conversations::Column::DeletedAt.is_null())
+        .add(conversations::Column::DeletedAt.ne(purge::BEGUN));
+    conversations::Entity::find().filter(conversations::Column::AgentId.eq(agent.as_str())).filter(name).filter(there)
 }
 
 /// Writes messages from a position on, and for each its folded text, so that the n-th text is that of the n-th message.

@@ -1,10 +1,10 @@
 //! How a record comes into being: one place for every door it may come through.
 
 use rand::RngExt;
-use sea_orm::sea_query::UnionType;
+use sea_orm::sea_query::{OnConflict, UnionType};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, TryInsertResult,
+    ActiveModelBehavior, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
+    DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement, TryInsertResult,
 };
 
 use super::activity::{self, Entry};
@@ -111,11 +111,15 @@ pub async fn file_as(
             public_id: Set(public_id.to_string()),
             ..row.clone()
         };
-        let insert = records::Entity::insert(row).on_conflict_do_nothing();
-        match insert.exec_without_returning(db).await? {
-            TryInsertResult::Inserted(1) => break,
-            _ if is_used(db, &public_id).await? => public_id = free_id(db, new.kind).await?,
-            _ => key += 1,
+        // Whatever of it is taken: key or id.
+        let insert = records::Entity::insert(row).on_conflict(OnConflict::new().do_nothing().to_owned());
+        match insert.exec_without_returning(db).await {
+            Ok(1) => break,
+            Ok(_) | Err(DbErr::RecordNotInserted) if is_used(db, &public_id).await? => {
+                public_id = free_id(db, new.kind).await?;
+            }
+            Ok(_) | Err(DbErr::RecordNotInserted) => key = free_key::<records::Entity>(db, key).await?,
+            Err(error) => return Err(error),
         }
     }
     let fields = new.fields.iter().enumerate().map(|(position, field)| record_fields::ActiveModel {
@@ -265,9 +269,28 @@ where
         let insert = <A::Entity as EntityTrait>::insert(row_at(key)).on_conflict_do_nothing();
         match insert.exec_without_returning(db).await? {
             TryInsertResult::Inserted(1) => return Ok(key),
-            _ => key += 1,
+            _ => key = free_key::<A::Entity>(db, key).await?,
         }
     }
+}
+
+/// The next key after a taken one that is free, found by the engine: a day's import may say the same second of
+/// everything. Of a key that another transaction holds, nothing is seen: then it is the one after it.
+async fn free_key<E: EntityTrait>(db: &DatabaseTransaction, taken: i64) -> Result<i64, DbErr> {
+    let (table, mark) = (
+        E::default().table_name().to_owned(),
+        match db.get_database_backend() {
+            DbBackend::Sqlite => "?",
+            _ => "$1",
+        },
+    );
+    let question = format!(
+        "SELECT t.id + 1 FROM {table} t WHERE t.id >= {mark} \
+         AND NOT EXISTS (SELECT 1 FROM {table} n WHERE n.id = t.id + 1) ORDER BY t.id LIMIT 1"
+    );
+    let question = Statement::from_sql_and_values(db.get_database_backend(), question, [taken.into()]);
+    let found = db.query_one_raw(question).await?.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+    Ok(found.unwrap_or(taken + 1))
 }
 
 /// As it stands in the column `flags`.

@@ -280,7 +280,7 @@ async fn fill(app: &TestApp, count: usize) {
             reads: false,
             requests_per_minute: 60,
             created_by: Some(scope.viewer.id),
-            expires_at: None,
+            lifetime: None,
         };
         api_keys::create(&transaction, &scope.agent, &new, zone::now()).await.unwrap();
     }

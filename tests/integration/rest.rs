@@ -15,6 +15,10 @@ use crate::support::{Answer, Engine, TestApp, both_engines};
 both_engines!(
     an_agent_files_what_it_heard,
     nothing_an_agent_gives_is_lost,
+    fields_are_taken_as_they_come,
+    who_is_quicker_makes_the_conversation,
+    words_bring_a_conversation_back,
+    many_of_one_second,
     the_same_again_is_one_record,
     a_key_opens_what_it_was_made_for,
     a_request_has_its_limits,
@@ -202,6 +206,31 @@ async fn nothing_an_agent_gives_is_lost(engine: Engine) {
     assert_eq!((&asked["enabled"], &asked["text"]["fields"]), (&json!(true), &json!([])));
 }
 
+/// What a program or a language model may make of the same.
+async fn fields_are_taken_as_they_come(engine: Engine) {
+    let (_app, _, api) = started(engine).await;
+    let (_, made) = api.post("/conversations", &json!({"channel": "telegram"})).await;
+    for (body, expected) in [
+        (json!({"fields": {"City": "Jeddah", "Guests": 3}}), json!([["City", "Jeddah"], ["Guests", "3"]])),
+        (json!({"fields": null, "city": "Jeddah"}), json!([["city", "Jeddah"]])),
+        (
+            json!({"fields": [{"label": 7, "value": "x", "icon": 5, "kind": "hologram"}, "loose", {"value": "y"}]}),
+            json!([["7", "x"], ["Field 2", "loose"], ["Field 3", "y"]]),
+        ),
+        (json!({"fields": "none", "conversation": made["id"], "channel": "fax"}), json!([["fields", "none"]])),
+        (json!({"channel": "WhatsApp"}), json!([])),
+    ] {
+        let mut record = lead();
+        record.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        let (status, filed) = api.post("/records", &record).await;
+        assert_eq!(status, StatusCode::CREATED, "{body} {filed}");
+        let (_, found) = api.get(&format!("/records/{}", filed["id"].as_str().unwrap())).await;
+        let fields: Vec<_> =
+            found["fields"].as_array().unwrap().iter().map(|f| json!([f["label"], f["value"]])).collect();
+        assert_eq!(json!(fields), expected);
+    }
+}
+
 async fn the_same_again_is_one_record(engine: Engine) {
     let (app, _, api) = started(engine).await;
     let (_, made) = api.post("/conversations", &json!({"channel": "web"})).await;
@@ -366,10 +395,10 @@ async fn what_is_wrong_is_told_by_its_place(engine: Engine) {
         ("/records", json!({"type": "lead"}), vec!["/channel"]),
         ("/records", json!({"type": "case", "channel": "web"}), vec!["/type"]),
         ("/records", json!({"type": "lead", "channel": "fax"}), vec!["/channel"]),
-        ("/records", json!({"type": "lead", "channel": "web", "nmae": "x"}), vec!["/nmae"]),
+        ("/conversations", json!({"channel": "web", "external": "x"}), vec!["/external"]),
         (
             "/records",
-            json!({"type": "lead", "channel": "web", "name": "a\0", "fields": [{"label": " "}]}),
+            json!({"type": "lead", "channel": "web", "name": "a\0", "fields": [{"label": "b\0"}]}),
             vec!["/fields/0/label", "/name"],
         ),
         (
@@ -525,6 +554,56 @@ async fn a_conversation_is_told_in_parts(engine: Engine) {
     for query in ["limit=0", "limit=501", "after=-x", "before=1"] {
         assert_eq!(api.get(&format!("{path}?{query}")).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
     }
+}
+
+async fn who_is_quicker_makes_the_conversation(engine: Engine) {
+    let (_app, _, api) = started(engine).await;
+    let makers = (0..24).map(|n| {
+        let api = api.clone();
+        let body = json!({"channel": "web", "external_id": format!("chat {}", n % 3)});
+        tokio::spawn(async move { api.post("/conversations", &body).await })
+    });
+    let mut made = Vec::new();
+    for maker in makers.collect::<Vec<_>>() {
+        let (status, conversation) = maker.await.unwrap();
+        assert!(status == StatusCode::CREATED || status == StatusCode::OK, "{status} {conversation}");
+        made.push((conversation["external_id"].to_string(), conversation["id"].to_string()));
+    }
+    made.sort();
+    made.dedup();
+    assert_eq!(made.len(), 3);
+}
+
+async fn words_bring_a_conversation_back(engine: Engine) {
+    let (app, _, api) = started(engine).await;
+    let (_, made) = api.post("/conversations", &json!({"channel": "web"})).await;
+    let id: i64 = made["id"].as_str().unwrap().parse().unwrap();
+    let path = format!("/conversations/{id}");
+    for (to, version) in [("archived", 1), ("deleted", 2)] {
+        let body = json!({"agent": "acme", "id": id, "version": version, "to": to}).to_string();
+        assert_eq!(app.post_json("/api/conversations/move", &body).await.status, StatusCode::OK);
+        assert_eq!(api.get(&path).await.1["folder"], to);
+    }
+    api.post(&format!("{path}/messages"), &json!({"from": "customer", "text": "Are you there?"})).await;
+    assert_eq!(api.get(&path).await.1["folder"], "archived");
+}
+
+/// A day's import may say the same second of everything.
+async fn many_of_one_second(engine: Engine) {
+    let (_app, _, api) = started(engine).await;
+    let mut record = lead();
+    record["filed_at"] = json!("2025-01-01T00:00:00Z");
+    let filed = (0..300).map(|_| {
+        let (api, record) = (api.clone(), record.clone());
+        tokio::spawn(async move { api.post("/records", &record).await.0 })
+    });
+    for answer in filed.collect::<Vec<_>>() {
+        assert_eq!(answer.await.unwrap(), StatusCode::CREATED);
+    }
+    let (_, listed) = api.get("/records?from=2025-01-01&to=2025-01-01&sort=oldest&per=96").await;
+    assert_eq!(listed["total"], 300);
+    let times: Vec<_> = listed["records"].as_array().unwrap().iter().map(|r| r["filed_at"].as_str().unwrap()).collect();
+    assert_eq!((times[0], times[1]), ("2025-01-01T00:00:00Z", "2025-01-01T00:00:00.000001Z"));
 }
 
 async fn off_is_off(engine: Engine) {

@@ -184,7 +184,7 @@ impl TestApp {
             reads,
             requests_per_minute,
             created_by: None,
-            expires_at: None,
+            lifetime: None,
         };
         let transaction = self.store.begin().await.unwrap();
         api_keys::create(&transaction, &scope.agent, &new, zone::now()).await.unwrap();

@@ -127,6 +127,9 @@ pub async fn find_conversation(
     if limit == 0 || limit > limits::MESSAGES_AT_ONCE as u64 {
         checks.refuse("limit", format!("Between 1 and {}.", limits::MESSAGES_AT_ONCE));
     }
+    if query.after.is_some_and(|after| after < 0) {
+        checks.refuse("after", "Positions begin with 0.");
+    }
     let reference = reference(&mut checks, "id", &id);
     if !checks.wrongs.is_empty() {
         return Err(Problem::invalid(checks.wrongs));
@@ -318,6 +321,8 @@ struct Update {
     conversation: Reference,
     status: ConversationStatus,
     closed_at: Option<i64>,
+    /// Whether the time was given.
+    says_when: bool,
 }
 
 impl Update {
@@ -332,16 +337,19 @@ impl Update {
         if !checks.wrongs.is_empty() {
             return Err(Problem::invalid(checks.wrongs));
         }
-        Ok(Self { agent, conversation, status: body.status, closed_at })
+        Ok(Self { agent, conversation, status: body.status, closed_at, says_when: body.closed_at.is_some() })
     }
 
     async fn update(&self, db: &Transaction) -> Result<Outcome, DbErr> {
         let Some(mut row) = conversations::find_locked(db, &self.agent, &self.conversation).await? else {
             return Ok(Err(not_found()));
         };
-        conversations::set_status(db, row.id, self.status, self.closed_at).await?;
+        // Said twice without a time, it was closed the first time.
+        let closed_at =
+            self.closed_at.and_then(|at| if self.says_when { Some(at) } else { row.closed_at.or(Some(at)) });
+        conversations::set_status(db, row.id, self.status, closed_at).await?;
         row.status.0 = self.status;
-        row.closed_at = self.closed_at;
+        row.closed_at = closed_at;
         Ok(Ok(Answer::new(StatusCode::OK, &out(row, false))))
     }
 }

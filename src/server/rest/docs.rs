@@ -12,6 +12,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
+use super::model::FieldIn;
 use super::problem::{Problem, Wrong};
 use crate::paths;
 use crate::server::router::AppState;
@@ -29,15 +30,19 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
             Every request carries a key of the agent: `Authorization: Bearer lt_…`. Owners and Admins make keys on the \
             agent's page *API keys*. A key writes; it reads only when it was made so. Requests over the key's rate are \
             answered with 429 and `Retry-After`.\n\n\
-            **Repeating safely.** Send an `Idempotency-Key` with every POST. The same key with the same body gives the \
+            **Repeating safely.** A POST may carry an `Idempotency-Key`. The same key with the same body gives the \
             first answer again (`Idempotent-Replayed: true`), for seven days; with another body it is 422; while the \
-            first is being answered, 409. A request that was refused is not remembered.\n\n\
-            **What goes wrong** is told as RFC 9457 has it, as `application/problem+json`; `type` ends in a word for \
-            programs, `errors` says what is wrong where.\n\n\
+            first is being answered, 409. A request that was refused is not remembered. A record that names its \
+            conversation needs no key: the same type again is answered with the first one, while a new key says that it \
+            is another record.\n\n\
+            **What goes wrong** is told as RFC 9457 has it, as `application/problem+json`. `errors` says what is wrong where; \
+            `type` ends in a word for programs: `malformed`, `unauthenticated`, `write-only`, `not-found`, \
+            `method-not-allowed`, `in-flight`, `collection-off`, `conversation-exists`, `too-large`, `media-type`, \
+            `invalid`, `key-reused`, `too-many-requests`, `unavailable` or `internal`.\n\n\
             **Limits**: a body has at most 256 KiB; moments are never in the future.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    components(schemas(Problem, Wrong)),
+    components(schemas(Problem, Wrong, FieldIn)),
     security(("key" = [])),
     tags((name = "Records"), (name = "Conversations"), (name = "Data collection")),
     modifiers(&Key),

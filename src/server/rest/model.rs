@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 use super::problem::{Wrong, wrong};
@@ -15,9 +16,8 @@ use crate::domain::record::{BuiltInField, Channel, FieldIcon, FieldKind, Flag, F
 use crate::store::conversations::NewMessage;
 
 /// A record to file. Values that are missing, not of their kind or not asked for are kept as text and flagged; they never
-/// refuse the record.
+/// refuse the record. Properties that are not of this list are kept as custom fields.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "type": "lead", "channel": "web", "name": "Omar Farouk", "phone": "+966 50 123 4567",
     "email": "omar@example.com", "description": "Wants a quote for twelve desks.",
@@ -29,9 +29,9 @@ pub struct RecordIn {
     pub kind: Kind,
     /// The conversation it came from: our id, or `external:` and yours.
     pub conversation: Option<String>,
-    /// Needed without a conversation; with one, the conversation's counts.
-    #[schema(schema_with = schema::channel, required = false)]
-    pub channel: Option<Channel>,
+    /// Needed without a conversation; with one, the conversation's counts and this is not looked at.
+    #[schema(schema_with = schema::channel_or_any, required = false)]
+    pub channel: Option<Value>,
     /// At most 200 characters.
     #[schema(schema_with = schema::loose, required = false)]
     pub name: Option<Value>,
@@ -47,30 +47,78 @@ pub struct RecordIn {
     /// At most 20,000 characters.
     #[schema(schema_with = schema::loose, required = false)]
     pub description: Option<Value>,
-    /// Custom fields, at most 64.
+    /// Custom fields, at most 64: a list of label and value, or an object of values by label.
     #[serde(default)]
-    #[schema(required = false, max_items = 64)]
-    pub fields: Vec<FieldIn>,
+    #[schema(schema_with = schema::fields, required = false)]
+    pub fields: Value,
     /// When it was filed; now, unless said. Never in the future.
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub filed_at: Option<String>,
+    /// Whatever else there is.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub others: BTreeMap<String, Value>,
 }
 
 /// A custom field of a record.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, ToSchema)]
+#[schema(example = json!({"label": "City", "value": "Jeddah"}))]
 pub struct FieldIn {
-    /// As in data collection, however it is spelled.
-    #[schema(min_length = 1, max_length = 80)]
+    /// As in data collection, however it is spelled; at most 80 characters.
     pub label: String,
     /// At most 4,000 characters.
-    #[serde(default)]
     #[schema(schema_with = schema::loose, required = false)]
     pub value: Value,
     /// One of the icons of data collection; counts only while the agent has no fields there.
-    pub icon: Option<String>,
+    #[schema(schema_with = schema::field_icon, required = false)]
+    pub icon: Option<FieldIcon>,
     /// One of the kinds of data collection; counts only while the agent has no fields there.
-    pub kind: Option<String>,
+    #[schema(schema_with = schema::field_kind, required = false)]
+    pub kind: Option<FieldKind>,
+}
+
+impl RecordIn {
+    /// The custom fields in whatever form they were given; nothing of it is lost.
+    pub fn custom_fields(&mut self) -> Vec<FieldIn> {
+        let mut fields = match std::mem::take(&mut self.fields) {
+            Value::Null => Vec::new(),
+            Value::Array(items) => items.into_iter().enumerate().map(|(n, item)| FieldIn::of(n, item)).collect(),
+            Value::Object(values) => values.into_iter().map(|(label, value)| FieldIn::plain(label, value)).collect(),
+            other => vec![FieldIn::plain("fields".to_owned(), other)],
+        };
+        fields.extend(std::mem::take(&mut self.others).into_iter().map(|(label, value)| FieldIn::plain(label, value)));
+        fields
+    }
+}
+
+impl FieldIn {
+    fn plain(label: String, value: Value) -> Self {
+        let label = if label.trim().is_empty() { "Field".to_owned() } else { label };
+        Self { label, value, icon: None, kind: None }
+    }
+
+    /// The `n`-th of a list, which should be an object of label and value.
+    fn of(n: usize, item: Value) -> Self {
+        let Value::Object(mut parts) = item else { return Self::plain(format!("Field {}", n + 1), item) };
+        let label = parts.remove("label").map(text).filter(|label| !label.trim().is_empty());
+        let slug = |part: Option<Value>| part.map(text).unwrap_or_default();
+        Self {
+            label: label.unwrap_or_else(|| format!("Field {}", n + 1)),
+            value: parts.remove("value").unwrap_or_default(),
+            icon: slug(parts.remove("icon")).parse().ok(),
+            kind: slug(parts.remove("kind")).parse().ok(),
+        }
+    }
+}
+
+/// A value as text: an agent may give a number or a truth, and what is neither is kept as it stood.
+pub fn text(value: Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        Value::Bool(value) => if value { "yes" } else { "no" }.to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// What was filed.
@@ -195,9 +243,9 @@ pub struct ConversationIn {
     #[schema(max_length = 35)]
     pub language: Option<String>,
     /// When it began; unless said, with its first message, else now. Never in the future.
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub started_at: Option<String>,
-    #[schema(schema_with = schema::conversation_status, required = false)]
+    #[schema(schema_with = schema::maybe_conversation_status, required = false)]
     pub status: Option<ConversationStatus>,
     /// At most 500; the rest can be appended.
     #[serde(default)]
@@ -215,7 +263,7 @@ pub struct MessageIn {
     #[schema(max_length = 20_000)]
     pub text: String,
     /// When it was sent; now, unless said. Never in the future.
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub at: Option<String>,
 }
 
@@ -235,7 +283,7 @@ pub struct ConversationChange {
     #[schema(schema_with = schema::conversation_status)]
     pub status: ConversationStatus,
     /// When it was closed; now, unless said. Only with the status `closed`, and never in the future.
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub closed_at: Option<String>,
 }
 
@@ -251,7 +299,7 @@ pub struct ConversationOut {
     pub status: ConversationStatus,
     #[schema(schema_with = schema::moment)]
     pub started_at: String,
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub closed_at: Option<String>,
     /// How many messages it has.
     pub messages: u64,
@@ -282,7 +330,7 @@ pub struct TranscriptOut {
     pub folder: Folder,
     #[schema(schema_with = schema::moment)]
     pub started_at: String,
-    #[schema(schema_with = schema::moment, required = false)]
+    #[schema(schema_with = schema::maybe_moment, required = false)]
     pub closed_at: Option<String>,
     /// How many messages it has.
     pub total: u64,
@@ -332,12 +380,7 @@ impl Checks {
 
     /// A text that somebody may have given as something else.
     pub fn value(&mut self, pointer: &str, value: Value, limit: usize) -> String {
-        let text = match value {
-            Value::Null => String::new(),
-            Value::String(text) => text,
-            Value::Bool(value) => if value { "yes" } else { "no" }.to_owned(),
-            other => other.to_string(),
-        };
+        let text = text(value);
         self.text(pointer, text, limit)
     }
 

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::domain::error::AppError;
 use crate::paths;
 use crate::server::respond;
-use crate::store::DbErr;
+use crate::store::{DbErr, is_taken};
 
 const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -149,7 +149,7 @@ impl Problem {
                 Self::new(Kind::MethodNotAllowed, "This address does not know this method.")
             }
             StatusCode::NOT_FOUND => Self::new(Kind::NotFound, "There is nothing at this address."),
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => unavailable(),
+            StatusCode::SERVICE_UNAVAILABLE => unavailable(),
             status if status.is_client_error() => Self::new(Kind::Malformed, "The request cannot be read."),
             _ => Self::new(Kind::Internal, "This is our fault. It has been logged."),
         }
@@ -157,6 +157,10 @@ impl Problem {
 
     /// What the database did not do.
     pub fn of_database(error: DbErr) -> Self {
+        if is_taken(&error) {
+            // Somebody was quicker with the same: asked again, it will be seen.
+            return unavailable();
+        }
         match respond::database(error) {
             AppError::Unavailable => unavailable(),
             _ => Self::new(Kind::Internal, "This is our fault. It has been logged."),

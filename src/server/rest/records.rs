@@ -10,7 +10,7 @@ use super::conversations::reference;
 use super::idempotent::{self, Outcome};
 use super::key::Bearer;
 use super::model::{
-    BuiltInFlag, Checks, FieldOut, Filed, FlagOut, MemberOut, RecordIn, RecordOut, RecordsOut, rfc3339,
+    BuiltInFlag, Checks, FieldOut, Filed, FlagOut, MemberOut, RecordIn, RecordOut, RecordsOut, rfc3339, text,
 };
 use super::posted::Posted;
 use super::problem::{Kind as ProblemKind, Problem};
@@ -136,33 +136,42 @@ impl File {
         bearer: &Bearer,
         store: &Store,
         country: phonenumber::country::Id,
-        body: RecordIn,
+        mut body: RecordIn,
         keyed: bool,
     ) -> Result<Self, Problem> {
         let now = zone::now();
         let mut checks = Checks::at(now);
+        let custom = body.custom_fields();
         let conversation = body.conversation.map(|text| reference(&mut checks, "/conversation", &text));
-        if conversation.is_none() && body.channel.is_none() {
-            checks.refuse("/channel", "Without a conversation, say on which channel it came.");
-        }
-        if body.fields.len() > limits::FIELDS {
+        let channel = body.channel.map(text).filter(|channel| !channel.trim().is_empty());
+        let channel = match (channel, &conversation) {
+            // The conversation's counts.
+            (_, Some(_)) => None,
+            (None, None) => {
+                checks.refuse("/channel", "Without a conversation, say on which channel it came.");
+                None
+            }
+            (Some(channel), None) => {
+                let known: Option<Channel> = channel.trim().to_ascii_lowercase().parse().ok();
+                if known.is_none() {
+                    checks.refuse("/channel", format!("{channel:?} is not a channel."));
+                }
+                known
+            }
+        };
+        if custom.len() > limits::FIELDS {
             checks.refuse("/fields", format!("At most {} fields.", limits::FIELDS));
         }
-        let fields = body.fields.into_iter().enumerate().map(|(n, field)| {
-            if field.label.trim().is_empty() {
-                checks.refuse(format!("/fields/{n}/label"), "Give the field a label.");
-            }
-            Given {
-                label: checks.text(&format!("/fields/{n}/label"), field.label, limits::FIELD_LABEL),
-                icon: field.icon.and_then(|icon| icon.parse().ok()),
-                kind: field.kind.and_then(|kind| kind.parse().ok()),
-                value: checks.value(&format!("/fields/{n}/value"), field.value, limits::FIELD_VALUE),
-            }
+        let fields = custom.into_iter().enumerate().map(|(n, field)| Given {
+            label: checks.text(&format!("/fields/{n}/label"), field.label, limits::FIELD_LABEL),
+            icon: field.icon,
+            kind: field.kind,
+            value: checks.value(&format!("/fields/{n}/value"), field.value, limits::FIELD_VALUE),
         });
         let fields = fields.collect();
         let filing = Filing {
             kind: body.kind,
-            channel: body.channel.unwrap_or(Channel::Web),
+            channel: channel.unwrap_or(Channel::Web),
             name: checks.loose("/name", body.name, limits::NAME),
             phone: checks.loose("/phone", body.phone, limits::PHONE),
             email: checks.loose("/email", body.email, limits::EMAIL),

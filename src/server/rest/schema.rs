@@ -1,8 +1,8 @@
 //! Schemas of what the domain already knows, so that nothing is listed twice.
 
 use strum::VariantArray;
-use utoipa::openapi::schema::{AnyOf, SchemaType, Type};
-use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::openapi::schema::{AnyOf, ArrayBuilder, OneOf, SchemaType, Type};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat};
 
 use crate::domain::conversation::{ConversationStatus, Sender};
 use crate::domain::filter::Range;
@@ -45,17 +45,40 @@ schemas! {
 
 /// A moment as RFC 3339 has it.
 pub fn moment() -> RefOr<Schema> {
-    of(ObjectBuilder::new()
-        .schema_type(Type::String)
-        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::DateTime))))
+    let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+    of(ObjectBuilder::new().schema_type(Type::String).format(Some(format)))
+}
+
+pub fn maybe_moment() -> RefOr<Schema> {
+    maybe(moment())
+}
+
+pub fn maybe_conversation_status() -> RefOr<Schema> {
+    maybe(conversation_status())
+}
+
+/// A channel; but with a conversation it may be anything.
+pub fn channel_or_any() -> RefOr<Schema> {
+    any_of(channel(), loose())
+}
+
+/// A list of [`super::model::FieldIn`]; whatever else is given is kept, too.
+pub fn fields() -> RefOr<Schema> {
+    let field = Ref::from_schema_name("FieldIn");
+    any_of(RefOr::T(Schema::Array(ArrayBuilder::new().items(field).build())), loose())
+}
+
+fn any_of(one: RefOr<Schema>, other: RefOr<Schema>) -> RefOr<Schema> {
+    RefOr::T(Schema::AnyOf(AnyOf { items: vec![one, other], ..AnyOf::default() }))
+}
+
+/// The same, or null.
+fn maybe(schema: RefOr<Schema>) -> RefOr<Schema> {
+    let null = of(ObjectBuilder::new().schema_type(Type::Null));
+    RefOr::T(Schema::OneOf(OneOf { items: vec![schema, null], ..OneOf::default() }))
 }
 
 /// What an agent gives as a value: text, or anything else that becomes text.
 pub fn loose() -> RefOr<Schema> {
     of(ObjectBuilder::new().schema_type(SchemaType::AnyValue))
-}
-
-/// One message or several.
-pub fn either(one: RefOr<Schema>, several: RefOr<Schema>) -> RefOr<Schema> {
-    RefOr::T(Schema::AnyOf(AnyOf { items: vec![one, several], ..AnyOf::default() }))
 }

@@ -32,7 +32,7 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: i64, part: &Part
     let filed = filed(db, scope, &[id]).await?;
     let mut places = Vec::with_capacity(filed.len());
     for record in &filed {
-        places.push(place(db, record).await?);
+        places.push(place(db, record, row.messages).await?);
     }
     let asked = if let Part::Around(id) = part { RecordId::parse(id) } else { None };
     let around = asked.and_then(|id| filed.iter().position(|record| record.public_id == id.as_str()));
@@ -51,17 +51,20 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: i64, part: &Part
     Ok(Some(Transcript { row, filed, messages, shown, earlier, later }))
 }
 
-/// The last message that was sent when the record was filed; `None` = it was filed before all of them.
-async fn place(db: &impl ConnectionTrait, record: &FiledRow) -> Result<Option<i64>, DbErr> {
-    messages::Entity::find()
+/// The message before the first one that was sent after the record was filed; `None` = it was filed before all of them. One
+/// that is told late does not move the record.
+async fn place(db: &impl ConnectionTrait, record: &FiledRow, count: i64) -> Result<Option<i64>, DbErr> {
+    let next: Option<i64> = messages::Entity::find()
         .select_only()
         .column(messages::Column::Position)
         .filter(messages::Column::ConversationId.eq(record.conversation_id))
-        .filter(messages::Column::SentAt.lte(record.id))
-        .order_by_desc(messages::Column::Position)
+        .filter(messages::Column::SentAt.gt(record.id))
+        .order_by_asc(messages::Column::Position)
         .into_tuple()
         .one(db)
-        .await
+        .await?;
+    let place = next.unwrap_or(count) - 1;
+    Ok((place >= 0).then_some(place))
 }
 
 /// The positions of a part when there are `count` messages; `around` is the place of the record that is asked for, if the

@@ -16,6 +16,8 @@ pub struct Model {
     pub requests_per_minute: i64,
     pub created_by: Option<i64>,
     pub created_at: i64,
+    /// How long it was made for, in microseconds; it ends earlier when another takes its place.
+    pub lifetime: Option<i64>,
     pub expires_at: Option<i64>,
     pub used_at: Option<i64>,
     pub revoked_at: Option<i64>,
