@@ -2,6 +2,7 @@
 //! sessions, problem documents instead of pages, and no cookies.
 
 pub mod answer;
+pub mod checks;
 pub mod conversations;
 pub mod data_collection;
 pub mod docs;

@@ -11,7 +11,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::program::Program;
 use crate::support::{Engine, TestApp, both_engines};
 
-both_engines!(both_clients_file_what_the_command_files, what_is_lost_on_the_way_is_filed_once);
+both_engines!(
+    both_clients_file_what_the_command_files,
+    the_sample_comes_to_the_same_by_either_way,
+    what_is_lost_on_the_way_is_filed_once,
+);
 
 const PYTHON: &[&str] = &["python3", "examples/import.py"];
 const SHELL: &[&str] = &["bash", "examples/import.sh"];
@@ -202,6 +206,23 @@ async fn both_clients_file_what_the_command_files(engine: Engine) {
     let again = run(PYTHON, &[&compressed], &program.addr, &shell, "");
     assert_eq!(outcome(&again), (Some(0), totals(0, 0, 0, 61, 0)), "{}", err(&again));
     assert_same(&everything(&app, "shell").await, &command);
+}
+
+/// The project's real input, where it lies beside the project.
+async fn the_sample_comes_to_the_same_by_either_way(engine: Engine) {
+    let Some(file) = std::env::var_os("LT_SAMPLE") else {
+        eprintln!("LT_SAMPLE is not set: the sample was not filed");
+        return;
+    };
+    let app = TestApp::start(engine).await;
+    import(&app, Path::new(&file), "command");
+    let scope = app.agent("python").await;
+    let key = app.api_key(&scope, false).await;
+    let program = Program::start(&app.url, &["--plain-http"]);
+    let output = run(PYTHON, &[file.to_str().unwrap(), "--jobs", "8"], &program.addr, &key, "");
+    let (code, last) = outcome(&output);
+    assert!(code == Some(0) && last.starts_with("Filed 2400 records and 42116 messages"), "{last}\n{}", err(&output));
+    assert_same(&everything(&app, "python").await, &everything(&app, "command").await);
 }
 
 /// Takes requests for a server and is as unreliable as the world: of six, one is too many, one is answered to nobody

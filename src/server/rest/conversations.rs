@@ -8,11 +8,12 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::Answer;
+use super::checks::Checks;
 use super::idempotent::{self, Outcome};
 use super::key::Bearer;
 use super::model::{
-    Appended, Checks, ConversationChange, ConversationIn, ConversationOut, MessageIn, MessageOut, MessagesIn,
-    TranscriptOut, rfc3339,
+    Appended, ConversationChange, ConversationIn, ConversationOut, MessageIn, MessageOut, MessagesIn, TranscriptOut,
+    rfc3339,
 };
 use super::posted::Posted;
 use super::problem::{Kind, Problem};

@@ -6,12 +6,11 @@ use axum::http::StatusCode;
 use std::collections::HashMap;
 
 use super::answer::Answer;
+use super::checks::Checks;
 use super::conversations::reference;
 use super::idempotent::{self, Outcome};
 use super::key::Bearer;
-use super::model::{
-    BuiltInFlag, Checks, FieldOut, Filed, FlagOut, MemberOut, RecordIn, RecordOut, RecordsOut, rfc3339, text,
-};
+use super::model::{BuiltInFlag, FieldOut, Filed, FlagOut, MemberOut, RecordIn, RecordOut, RecordsOut, rfc3339, text};
 use super::posted::Posted;
 use super::problem::{Kind as ProblemKind, Problem};
 use super::query::RecordsQuery;
