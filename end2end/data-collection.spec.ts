@@ -35,6 +35,7 @@ const en = {
   leaveTitle: "Leave without saving?",
   stay: "Stay",
   leave: "Leave without saving",
+  saveAndStay: "Save and stay",
   kept: "You left changes here that were not saved.",
   restore: "Restore",
 };
@@ -69,6 +70,7 @@ const ar: typeof en = {
   leaveTitle: "المغادرة دون حفظ؟",
   stay: "البقاء",
   leave: "المغادرة دون حفظ",
+  saveAndStay: "الحفظ والبقاء",
   kept: "تركت هنا تغييرات لم تُحفظ.",
   restore: "استعادة",
 };
@@ -324,7 +326,7 @@ test("nobody leaves unsaved changes without knowing, and Back loses nothing", SC
   await asked.expectLabels(["City"]);
   await expect(page.getByText(say.kept)).toHaveCount(0);
   await asked.press(agents);
-  await asked.press(dialog.getByRole("button", { name: words.save, exact: true }));
+  await asked.press(dialog.getByRole("button", { name: say.saveAndStay, exact: true }));
   await expect(page).toHaveURL(/saved=text/);
   await asked.expectLabels(["City"]);
   await page.reload();

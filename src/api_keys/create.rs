@@ -12,7 +12,12 @@ use crate::ui::notice::{Notice, Tone};
 
 /// The form of a new key.
 #[component]
-pub fn CreateKey(action: String, state: FormState) -> impl IntoView {
+pub fn CreateKey(
+    action: String,
+    state: FormState,
+    /// Tells this form from every other.
+    once: String,
+) -> impl IntoView {
     let t = use_messages();
     let k = t.api_keys;
     let typed = |name: &str, otherwise: &str| state.value(name).unwrap_or_else(|| otherwise.to_owned());
@@ -26,6 +31,7 @@ pub fn CreateKey(action: String, state: FormState) -> impl IntoView {
             <h2 id="create">{k.create}</h2>
             <p class="settings__text">{k.create_text}</p>
             <PlainForm action name="create">
+                <input type="hidden" name="once" value=once/>
                 {refusal(&state).map(|text| view! { <Notice tone=Tone::Danger text/> })}
                 <Field name="name" label=t.name value=name hint=k.name_hint problem=words(&state, "name")/>
                 <Choice name="expires" label=k.expires options=expiries chosen=expires problem=words(&state, "expires")/>

@@ -20,6 +20,8 @@ pub fn KeyRow(
     action: String,
     /// What became of the page's form, whichever it was.
     state: FormState,
+    /// Tells its forms from every other.
+    once: String,
 ) -> impl IntoView {
     let t = use_messages();
     let k = t.api_keys;
@@ -54,7 +56,7 @@ pub fn KeyRow(
                         {t.manage}<span class="visually-hidden">" "<bdi>{name.clone()}</bdi></span>
                         <Icon name="chevron-down" class="menu__caret"/>
                     </summary>
-                    <div class="menu__panel key__actions"><Actions id name rate action sent/></div>
+                    <div class="menu__panel key__actions"><Actions id name rate action sent once/></div>
                 </details>
             })}
             <dl class="key__facts">
@@ -80,7 +82,7 @@ fn Moment(at: Stamp) -> impl IntoView {
 
 /// What is done about a key: changed, rotated, revoked.
 #[component]
-fn Actions(id: i64, name: String, rate: u32, action: String, sent: FormState) -> impl IntoView {
+fn Actions(id: i64, name: String, rate: u32, action: String, sent: FormState, once: String) -> impl IntoView {
     let t = use_messages();
     let k = t.api_keys;
     let of = move || view! { <input type="hidden" name="key" value=id.to_string()/> };
@@ -99,6 +101,7 @@ fn Actions(id: i64, name: String, rate: u32, action: String, sent: FormState) ->
         </PlainForm>
         <PlainForm action=action.clone() name="rotate">
             {of()}
+            <input type="hidden" name="once" value=once/>
             <p class="settings__text">{k.rotate_text}</p>
             <Choice name="overlap" label=k.overlap options=overlaps chosen suffix=suffix()/>
             <button class="button">{k.rotate}</button>

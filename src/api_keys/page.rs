@@ -63,7 +63,7 @@ pub fn ApiKeysPage() -> impl IntoView {
 fn LoadedKeys(view: ApiKeysView, state: FormState) -> impl IntoView {
     let t = use_messages();
     let k = t.api_keys;
-    let ApiKeysView { agent, agents, keys } = view;
+    let ApiKeysView { agent, agents, keys, once } = view;
     let inbox = paths::folder(&agent.id, Folder::Inbox);
     let above = vec![(t.agents.to_owned(), paths::AGENTS.to_owned()), (agent.name.clone(), inbox)];
     let action = paths::settings::api_keys(&agent.id);
@@ -84,7 +84,9 @@ fn LoadedKeys(view: ApiKeysView, state: FormState) -> impl IntoView {
         }
         .into_any()
     } else {
-        let rows = keys.into_iter().map(|view| view! { <KeyRow view action=action.clone() state=state.clone()/> });
+        let rows = keys.into_iter().map(|view| {
+            view! { <KeyRow view action=action.clone() state=state.clone() once=once.clone()/> }
+        });
         let rows = rows.collect_view();
         view! {
             <div class="keys__lead"><p class="settings__text">{k.lead}</p><Reference/></div>
@@ -100,7 +102,7 @@ fn LoadedKeys(view: ApiKeysView, state: FormState) -> impl IntoView {
                 {refused.map(|text| view! { <Notice tone=Tone::Danger text/> })}
                 {made}
                 {list}
-                <CreateKey action=action.clone() state=create/>
+                <CreateKey action=action.clone() state=create once/>
             </div>
         </Frame>
     }

@@ -15,6 +15,8 @@ pub enum Start {
     End,
     /// At the element of this id.
     At(String),
+    /// Where the search has found something; else at the end.
+    Mark,
 }
 
 /// Goes there, and again once what has come into sight has its real size.
@@ -23,8 +25,9 @@ pub fn begin(pane: Element, start: Start) {
         Start::Top => pane.set_scroll_top(0),
         Start::End => pane.set_scroll_top(pane.scroll_height()),
         Start::At(id) if show(id, ScrollLogicalPosition::Center) => {}
-        // Nothing has this id.
-        Start::At(_) => pane.set_scroll_top(pane.scroll_height()),
+        Start::Mark if show_mark(&pane) => {}
+        // Nothing is there.
+        Start::At(_) | Start::Mark => pane.set_scroll_top(pane.scroll_height()),
     };
     go();
     request_animation_frame(go);
@@ -32,7 +35,15 @@ pub fn begin(pane: Element, start: Start) {
 
 /// Brings the element of this id into sight; says whether there is one.
 pub fn show(id: &str, at: ScrollLogicalPosition) -> bool {
-    let Some(element) = document().get_element_by_id(id) else { return false };
+    bring(document().get_element_by_id(id), at)
+}
+
+fn show_mark(pane: &Element) -> bool {
+    bring(pane.query_selector("mark").ok().flatten(), ScrollLogicalPosition::Center)
+}
+
+fn bring(element: Option<Element>, at: ScrollLogicalPosition) -> bool {
+    let Some(element) = element else { return false };
     let options = ScrollIntoViewOptions::new();
     options.set_block(at);
     element.scroll_into_view_with_scroll_into_view_options(&options);

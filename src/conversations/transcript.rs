@@ -165,7 +165,9 @@ fn Loaded(
     let is_its = state.value("conversation") == Some(conversation.id.to_string());
     let state = if is_its { state.of(FORM) } else { FormState::default() };
     let spot = place.selected.get_untracked().and_then(|selected| selected.spot);
+    let searched = place.listing.with_untracked(|listing| listing.search.is_some());
     let start = match spot {
+        None if searched => Start::Mark,
         None | Some(Spot::Before(_)) => Start::End,
         Some(Spot::After(_)) => Start::Top,
         Some(Spot::Record(id)) => Start::At(id),

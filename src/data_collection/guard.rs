@@ -82,7 +82,7 @@ fn Question(editor: Editor, going: Going) -> impl IntoView {
         <div class="dialog__actions">
             <button class="button" type="button" on:click=move |_| dialog.close()>{t.collection.stay}</button>
             <button class="button button--danger" type="button" on:click=leave>{t.collection.leave}</button>
-            <button class="button button--primary" type="button" on:click=save>{t.save}</button>
+            <button class="button button--primary" type="button" on:click=save>{t.collection.save_and_stay}</button>
         </div>
     }
 }

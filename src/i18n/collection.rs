@@ -64,6 +64,7 @@ pub struct Collection {
     pub leave_text: &'static str,
     pub stay: &'static str,
     pub leave: &'static str,
+    pub save_and_stay: &'static str,
     pub kept: &'static str,
     pub restore: &'static str,
 

@@ -15,6 +15,7 @@ use crate::domain::view::settings::{ApiKeyView, ApiKeysView, KeyState};
 use crate::domain::viewer::Viewer;
 use crate::paths::settings as paths;
 use crate::store::api_keys::{self, Change, Listed, NewKey};
+use crate::store::idempotency::{self, Kept};
 use crate::store::{DbErr, Transaction, agents, members};
 
 /// In microseconds: for so long before its end a key is called expiring. A rotated one always is.
@@ -58,7 +59,7 @@ async fn load(agent: &str) -> Result<ApiKeysView, AppError> {
         KeyState::Expired => 1,
         KeyState::Revoked => 2,
     });
-    Ok(ApiKeysView { agent, agents, keys })
+    Ok(ApiKeysView { agent, agents, keys, once: secret::fresh() })
 }
 
 fn state(key: &Listed, now: i64) -> KeyState {
@@ -180,6 +181,14 @@ async fn add(
     now: i64,
     limit: usize,
 ) -> Result<Outcome, AppError> {
+    // The page that showed the new key was loaded again: whoever did that wants to see the page, not another key.
+    if let Some(once) = once_of(&fields) {
+        if idempotency::find(&transaction, agent, &once).await.map_err(respond::database)?.is_some() {
+            return Ok(Outcome::Go(paths::api_keys(agent)));
+        }
+        let made = Kept { request_hash: String::new(), status: 200, body: String::new() };
+        idempotency::keep(&transaction, agent, &once, made, now).await.map_err(respond::database)?;
+    }
     let good = api_keys::count_good(&transaction, agent, now).await.map_err(respond::database)?;
     if good >= limit as u64 {
         return Ok(Outcome::Again(fields.refused(Problem::TooMany(limits::KEYS))));
@@ -190,6 +199,12 @@ async fn add(
     // What the page says of the new key; nothing of what was typed.
     let values = vec![("name".to_owned(), new.name), ("origin".to_owned(), origin)];
     Ok(Outcome::Again(FormState { values, link: Some(token), ..fields.state() }))
+}
+
+/// What tells this form from every other, apart from what agents send.
+fn once_of(fields: &Fields) -> Option<String> {
+    let once = fields.raw("once");
+    (!once.is_empty() && once.len() <= 64).then(|| format!("page {once}"))
 }
 
 fn key_of(fields: &Fields) -> Result<i64, AppError> {

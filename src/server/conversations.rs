@@ -86,8 +86,8 @@ async fn load_transcript(
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
     let (scope, _) = scope_of(&session, &all, agent)?;
     let Ok(id) = id.parse() else { return Ok(None) };
-    let found = transcript::find(db, &scope, id, part).await.map_err(respond::database)?;
     let search = search.and_then(Search::parse);
+    let found = transcript::find(db, &scope, id, part, search.as_ref()).await.map_err(respond::database)?;
     let zone = zone::zone(session.prefs.zone.as_deref());
     let presenter = Presenter::new(zone, zone::now(), &[], search.as_ref());
     Ok(found.map(|found| presenter.transcript(found)))

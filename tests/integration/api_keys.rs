@@ -20,6 +20,7 @@ both_engines!(
     a_key_is_renamed_and_given_another_rate,
     only_those_who_manage_keys_do,
     a_key_is_the_business_of_its_agent,
+    a_page_that_is_loaded_again_makes_nothing,
     limits_hold_at_the_edge,
     of_two_who_make_the_last_key_one_does,
 );
@@ -337,6 +338,22 @@ async fn limits_hold_at_the_edge(engine: Engine) {
         submit(&app, &[("form", "revoke"), ("key", &id)]).await;
     }
     token(&submit(&app, &good).await);
+}
+
+async fn a_page_that_is_loaded_again_makes_nothing(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.agent("acme").await;
+    let fields = |once| [("form", "create"), ("name", "Chat"), ("expires", "never"), ("rate", "60"), ("once", once)];
+    let made = token(&submit(&app, &fields("a")).await);
+    let again = submit(&app, &fields("a")).await;
+    assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, "/agents/acme/settings/api-keys"));
+    let id = find(&app, &made).await.id.to_string();
+    let rotate = [("form", "rotate"), ("key", id.as_str()), ("overlap", "1h"), ("once", "b")];
+    token(&submit(&app, &rotate).await);
+    assert_eq!(submit(&app, &rotate).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(list(&app, "acme").await.len(), 2);
+    token(&submit(&app, &fields("c")).await);
+    assert_eq!(list(&app, "acme").await.len(), 3);
 }
 
 async fn of_two_who_make_the_last_key_one_does(engine: Engine) {

@@ -22,6 +22,8 @@ pub struct ApiKeysView {
     pub agents: Vec<Agent>,
     /// Newest first; those that cannot be used any more last.
     pub keys: Vec<ApiKeyView>,
+    /// Goes along with the forms that make a key: sent again, they make no second one.
+    pub once: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -65,6 +65,7 @@ pub static EN: Collection = Collection {
                  back.",
     stay: "Stay",
     leave: "Leave without saving",
+    save_and_stay: "Save and stay",
     kept: "You left changes here that were not saved.",
     restore: "Restore",
 

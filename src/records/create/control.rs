@@ -67,7 +67,7 @@ pub fn Control(editor: Editor, asked: Asked) -> impl IntoView {
             let options = answers.map(|(value, label)| (value.to_owned(), label.to_owned())).into();
             view! { <Choices editor name id=id.clone() options/> }.into_any()
         }
-        _ => view! { <Line editor name id=id.clone() kind limit/> }.into_any(),
+        _ => view! { <Line editor name id=id.clone() kind/> }.into_any(),
     };
     let below = move || {
         let id = problem_id.clone();
@@ -88,7 +88,7 @@ pub fn Control(editor: Editor, asked: Asked) -> impl IntoView {
 
 /// A line of text, with the keyboard of a phone that fits.
 #[component]
-fn Line(editor: Editor, name: String, id: String, kind: FieldKind, limit: usize) -> impl IntoView {
+fn Line(editor: Editor, name: String, id: String, kind: FieldKind) -> impl IntoView {
     let problem = editor.problem(&name);
     let (input, keyboard, ltr) = match kind {
         FieldKind::Number => ("text", Some("decimal"), true),
@@ -108,7 +108,6 @@ fn Line(editor: Editor, name: String, id: String, kind: FieldKind, limit: usize)
             r#type=input
             inputmode=keyboard
             value=value
-            maxlength=(kind != FieldKind::Date).then(|| limit.to_string())
             dir=if ltr { "ltr" } else { "auto" }
             autocomplete="off"
             autofocus=first

@@ -1,8 +1,11 @@
 //! The API's description and its reference page, both made from the code.
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::middleware::{Next, from_fn};
+use axum::response::{Html, IntoResponse, Response as HttpResponse};
 use std::collections::BTreeMap;
 use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::openapi::header::Header;
@@ -10,7 +13,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::model::FieldIn;
 use super::problem::{Problem, Wrong};
@@ -66,10 +69,42 @@ pub fn description() -> utoipa::openapi::OpenApi {
         .into_openapi()
 }
 
+/// The reference page: the stock one with a title of its own, made for phones, and with words where script is off.
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>API · Leads &amp; Tickets</title>
+    <link rel="stylesheet" href="./swagger-ui.css">
+    <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <noscript>
+      <h1>API · Leads &amp; Tickets</h1>
+      <p>This page needs script. The same stands in <a href="/api/v1/openapi.json">the OpenAPI description</a>.</p>
+    </noscript>
+    <script src="./swagger-ui-bundle.js"></script>
+    <script src="./swagger-ui-standalone-preset.js"></script>
+    <script src="./swagger-initializer.js"></script>
+  </body>
+</html>
+"#;
+
 /// The description as JSON, and the page that shows it.
 pub fn router() -> Router<AppState> {
-    let page: Router<AppState> = SwaggerUi::new(paths::API_DOCS).url(paths::OPENAPI, description()).into();
-    page.layer(SetResponseHeaderLayer::overriding(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
+    let config = Config::default().use_base_layout().deep_linking(true);
+    let page: Router<AppState> =
+        SwaggerUi::new(paths::API_DOCS).config(config).url(paths::OPENAPI, description()).into();
+    page.layer(from_fn(own_page))
+        .layer(SetResponseHeaderLayer::overriding(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
+}
+
+async fn own_page(request: Request, next: Next) -> HttpResponse {
+    let is_page =
+        request.uri().path().strip_prefix(paths::API_DOCS).is_some_and(|rest| rest == "/" || rest == "/index.html");
+    if is_page { Html(PAGE).into_response() } else { next.run(request).await }
 }
 
 /// What any operation may answer instead.

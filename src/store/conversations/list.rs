@@ -186,12 +186,12 @@ fn found(text: &Search, scope: &Scope, engine: DbBackend) -> Option<Condition> {
     Some(found)
 }
 
-/// Of these conversations the first message that holds one of the needles, as it was written.
-async fn hits(
+/// Of these conversations the position of the first message that holds one of the needles.
+pub(super) async fn first_hits(
     db: &impl ConnectionTrait,
     conversations: &[i64],
     needles: &[String],
-) -> Result<HashMap<i64, String>, DbErr> {
+) -> Result<HashMap<i64, i64>, DbErr> {
     if conversations.is_empty() || needles.is_empty() {
         return Ok(HashMap::new());
     }
@@ -212,16 +212,26 @@ async fn hits(
         .cond_where(holding)
         .group_by_col("conversation_id")
         .to_owned();
-    let mut wanted = Condition::any();
-    for row in db.query_all(&firsts).await? {
-        let place = Condition::all()
-            .add(messages::Column::ConversationId.eq(row.try_get::<i64>("", "conversation_id")?))
-            .add(messages::Column::Position.eq(row.try_get::<i64>("", "position")?));
-        wanted = wanted.add(place);
-    }
-    if wanted.is_empty() {
+    let rows = db.query_all(&firsts).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "conversation_id")?, row.try_get("", "position")?))).collect()
+}
+
+/// That message, as it was written.
+async fn hits(
+    db: &impl ConnectionTrait,
+    conversations: &[i64],
+    needles: &[String],
+) -> Result<HashMap<i64, String>, DbErr> {
+    let places = first_hits(db, conversations, needles).await?;
+    if places.is_empty() {
         return Ok(HashMap::new());
     }
+    let wanted = places.into_iter().fold(Condition::any(), |any, (conversation, position)| {
+        let place = Condition::all()
+            .add(messages::Column::ConversationId.eq(conversation))
+            .add(messages::Column::Position.eq(position));
+        any.add(place)
+    });
     let found = messages::Entity::find().filter(wanted).all(db).await?;
     Ok(found.into_iter().map(|message| (message.conversation_id, message.body)).collect())
 }

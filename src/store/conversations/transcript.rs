@@ -3,13 +3,15 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::ops::Range;
 
-use super::list::{FiledRow, filed};
+use super::list::{FiledRow, filed, first_hits};
 use super::{ConversationRow, MessageRow, Reference, find_row};
+use crate::domain::filter::Search;
 use crate::domain::limits;
 use crate::domain::record_id::RecordId;
 use crate::domain::view::conversations::Part;
 use crate::domain::viewer::Scope;
 use crate::store::entity::messages;
+use crate::store::search;
 
 const SIZE: i64 = limits::TRANSCRIPT as i64;
 
@@ -26,8 +28,15 @@ pub struct Transcript {
     pub later: bool,
 }
 
-/// A part of the agent's conversation of this key, in whatever folder.
-pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: i64, part: &Part) -> Result<Option<Transcript>, DbErr> {
+/// A part of the agent's conversation of this key, in whatever folder. The latest one is, while something is searched for,
+/// the one where it was first said.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: i64,
+    part: &Part,
+    search: Option<&Search>,
+) -> Result<Option<Transcript>, DbErr> {
     let Some(row) = find_row(db, &scope.agent, &Reference::Key(id)).await? else { return Ok(None) };
     let filed = filed(db, scope, &[id]).await?;
     let mut places = Vec::with_capacity(filed.len());
@@ -36,7 +45,11 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: i64, part: &Part
     }
     let asked = if let Part::Around(id) = part { RecordId::parse(id) } else { None };
     let around = asked.and_then(|id| filed.iter().position(|record| record.public_id == id.as_str()));
-    let span = span(part, row.messages, around.map(|n| places[n].unwrap_or_default()));
+    let mut around = around.map(|n| places[n].unwrap_or_default());
+    if let (Part::Latest, Some(text)) = (part, search) {
+        around = first_hits(db, &[id], &search::needles(text)).await?.remove(&id);
+    }
+    let span = span(part, row.messages, around);
 
     let messages = messages::Entity::find()
         .filter(messages::Column::ConversationId.eq(id))
@@ -67,13 +80,13 @@ async fn place(db: &impl ConnectionTrait, record: &FiledRow, count: i64) -> Resu
     Ok((place >= 0).then_some(place))
 }
 
-/// The positions of a part when there are `count` messages; `around` is the place of the record that is asked for, if the
-/// conversation has it.
+/// The positions of a part when there are `count` messages; `around` is the place of what is asked for, a record
+/// or a search's hit, if the conversation has it.
 fn span(part: &Part, count: i64, around: Option<i64>) -> Range<i64> {
     let from = |start: i64| start..count.min(start + SIZE);
     let latest = (count - SIZE).max(0);
     match (part, around) {
-        (Part::Around(_), Some(place)) => from((place + 1 - SIZE / 2).clamp(0, latest)),
+        (Part::Around(_) | Part::Latest, Some(place)) => from((place + 1 - SIZE / 2).clamp(0, latest)),
         (Part::Latest | Part::Around(_), _) => from(latest),
         (Part::Before(position), _) => {
             let end = (*position).clamp(0, count);
@@ -92,6 +105,7 @@ mod tests {
         let around = Part::Around("WIT-LED-A4B2X".to_owned());
         for (part, count, place, expected) in [
             (&Part::Latest, 250, None, 150..250),
+            (&Part::Latest, 250, Some(120), 71..171),
             (&Part::Latest, 30, None, 0..30),
             (&Part::Latest, 0, None, 0..0),
             (&Part::Before(150), 250, None, 50..150),
