@@ -99,7 +99,7 @@ async fn create(submitted: &Submitted, agent: &AgentId) -> Result<Outcome, AppEr
     let (Some(requests_per_minute), Some(expiry), true) = (rate, expiry, fields.are_good()) else {
         return Ok(Outcome::Again(fields.state()));
     };
-    let (transaction, by, now) = begin(submitted, agent).await?;
+    let (transaction, by, _) = begin(submitted, agent).await?;
     let token = secret::fresh_key();
     let new = NewKey {
         name,
@@ -110,7 +110,7 @@ async fn create(submitted: &Submitted, agent: &AgentId) -> Result<Outcome, AppEr
         created_by: Some(by),
         lifetime: expiry.lifetime(),
     };
-    add(submitted, agent, transaction, fields, new, token, now, limits::KEYS).await
+    add(submitted, agent, transaction, fields, new, token, limits::KEYS).await
 }
 
 async fn edit(submitted: &Submitted, agent: &AgentId) -> Result<Outcome, AppError> {
@@ -148,7 +148,7 @@ async fn rotate(submitted: &Submitted, agent: &AgentId) -> Result<Outcome, AppEr
         lifetime: old.lifetime,
     };
     // The one whose place it takes does not count.
-    add(submitted, agent, transaction, fields, new, token, now, limits::KEYS + 1).await
+    add(submitted, agent, transaction, fields, new, token, limits::KEYS + 1).await
 }
 
 async fn revoke(submitted: &Submitted, agent: &AgentId) -> Result<Outcome, AppError> {
@@ -178,9 +178,9 @@ async fn add(
     fields: Fields,
     new: NewKey,
     token: String,
-    now: i64,
     limit: usize,
 ) -> Result<Outcome, AppError> {
+    let now = zone::now();
     // The page that showed the new key was loaded again: whoever did that wants to see the page, not another key.
     if let Some(once) = once_of(&fields) {
         if idempotency::find(&transaction, agent, &once).await.map_err(respond::database)?.is_some() {
