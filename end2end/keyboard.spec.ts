@@ -108,7 +108,7 @@ test("what opens by a click opens by Enter and Space", { tag: ["@script", "@desk
   await expect.poll(height).toBeGreaterThan(clamped * 4);
 
   const sidebar = page.getByRole("complementary");
-  const chevron = sidebar.getByLabel(words.folders, { exact: true });
+  const chevron = sidebar.getByLabel(`${words.folders}: ${words.product}`, { exact: true });
   await chevron.focus();
   await page.keyboard.press("Enter");
   await expect(sidebar.getByRole("link", { name: new RegExp(`^${words.archived} \\d`) })).toBeHidden();
