@@ -370,7 +370,7 @@ test("what is wrong with a filed record is said on card and sheet", async ({ for
   if (script) await expectAccessible(desk.page, "a flagged record");
 });
 
-test("the form is accessible, with and without something wrong", async ({ form, page, words, problems }) => {
+test("the form is accessible, with and without something wrong", { tag: "@script" }, async ({ form, page, words, problems }) => {
   problems.allow(/status of 422/);
   await form.open();
   await expectAccessible(page, "a new record");
