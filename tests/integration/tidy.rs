@@ -97,7 +97,7 @@ fn every_word_stands_where_it_may() {
         ("inner_html", &["src/ui/text_area.rs"]),
         ("<textarea", &["src/ui/text_area.rs"]),
         // A page of constant words, which Leptos does not render.
-        ("<noscript", &["src/server/rest/docs.rs"]),
+        ("<noscript", &["src/server/rest/docs.html"]),
         ("javascript:", &[]),
         ("SET_COOKIE", &["src/server/session"]),
         ("crate::server", &["src/api", "src/server"]),

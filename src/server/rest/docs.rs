@@ -70,27 +70,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
 }
 
 /// The reference page: the stock one with a title of its own, made for phones, and with words where script is off.
-const PAGE: &str = r#"<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>API · Leads &amp; Tickets</title>
-    <link rel="stylesheet" href="./swagger-ui.css">
-    <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-  </head>
-  <body>
-    <div id="swagger-ui"></div>
-    <noscript>
-      <h1>API · Leads &amp; Tickets</h1>
-      <p>This page needs script. The same stands in <a href="/api/v1/openapi.json">the OpenAPI description</a>.</p>
-    </noscript>
-    <script src="./swagger-ui-bundle.js"></script>
-    <script src="./swagger-ui-standalone-preset.js"></script>
-    <script src="./swagger-initializer.js"></script>
-  </body>
-</html>
-"#;
+const PAGE: &str = include_str!("docs.html");
 
 /// The description as JSON, and the page that shows it.
 pub fn router() -> Router<AppState> {
