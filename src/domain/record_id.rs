@@ -60,7 +60,7 @@ mod tests {
             ("WIT-LED-U4B2X", None),
             ("WIT-LED-A4B", None),
             ("WIT-LED-0123456789ABCD", None),
-            ("WIT-XXX-A4B2X", None),
+            ("WIT-ZZZ-A4B2X", None),
             ("A4B2X", None),
             ("WIT-LED-A4B2é", None),
             ("", None),
