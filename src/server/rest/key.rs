@@ -56,8 +56,9 @@ async fn bearer(state: &AppState, headers: &HeaderMap) -> Result<Bearer, Problem
     let now = zone::now();
     let key = found.filter(|key| key.is_good(now));
     let key = key.ok_or_else(|| refused("This key was never made, or it was revoked, or its time is over."))?;
-    state.rates.count(key.id, key.requests_per_minute)?;
-    if key.used_at.is_none_or(|used| now - used >= TOUCH_EVERY) {
+    let usage = state.rates.count(key.id, key.requests_per_minute)?;
+    let is_stale = key.used_at.is_none_or(|used| now - used >= TOUCH_EVERY);
+    if is_stale && usage.claims_touch(now, TOUCH_EVERY) {
         state.jobs.spawn(touch(state.clone(), key.id, now));
     }
     Ok(Bearer(key))
@@ -68,7 +69,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-/// Nobody waits for it, and nothing fails with it: it is tried again with the next request.
+/// Nobody waits for it, and nothing fails with it: it is tried again when [`TOUCH_EVERY`] has passed.
 async fn touch(state: AppState, key: i64, now: i64) {
     let touched = async {
         let transaction = state.store.begin().await?;
