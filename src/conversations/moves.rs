@@ -8,7 +8,7 @@ use crate::domain::view::conversations::ConversationView;
 use crate::i18n::use_messages;
 use crate::records::moves::{destination_icon, ways_out};
 use crate::ui::browser::focus_if_lost;
-use crate::ui::dialog::{CloseDialog, Dialog};
+use crate::ui::dialog::{Confirmation, Dialog};
 use crate::ui::icon::Icon;
 
 /// Which of the page's forms it is.
@@ -81,25 +81,18 @@ pub fn OpenedQuestion() -> impl IntoView {
     let on_close = Callback::new(move |()| desk.question.set(None));
     move || {
         desk.question.get().map(|(id, from)| {
-            view! { <Dialog title=t.conversations.delete_title on_close><Delete id from/></Dialog> }
+            let on_confirm = Callback::new(move |()| desk.move_to(id, from, Destination::Deleted));
+            view! {
+                <Dialog title=t.conversations.delete_title on_close>
+                    <Confirmation
+                        text=t.conversations.delete_text
+                        cancel=t.cancel
+                        action=(t.move_to)(Destination::Deleted)
+                        danger=true
+                        on_confirm
+                    />
+                </Dialog>
+            }
         })
-    }
-}
-
-#[component]
-fn Delete(id: i64, from: Standing) -> impl IntoView {
-    let t = use_messages();
-    let desk = use_desk();
-    let dialog = CloseDialog::current();
-    let run = move |_| {
-        dialog.close();
-        desk.move_to(id, from, Destination::Deleted);
-    };
-    view! {
-        <p class="dialog__text">{t.conversations.delete_text}</p>
-        <div class="dialog__actions">
-            <button class="button" type="button" on:click=move |_| dialog.close()>{t.cancel}</button>
-            <button class="button button--danger-fill" type="button" on:click=run>{(t.move_to)(Destination::Deleted)}</button>
-        </div>
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::slug;
 use crate::i18n::{Messages, use_messages};
 use crate::ui::browser::fold_words;
 use crate::ui::combobox::Combobox;
-use crate::ui::dialog::{CloseDialog, Dialog};
+use crate::ui::dialog::{Cancel, CloseDialog, Confirmation, Dialog};
 use crate::ui::text_area::TextArea;
 
 #[component]
@@ -46,49 +46,21 @@ fn Body(question: Question) -> impl IntoView {
 }
 
 #[component]
-fn Cancel(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
-    let t = use_messages();
-    let dialog = CloseDialog::current();
-    view! {
-        <button class="button" type="button" on:click=move |_| dialog.close()>{label.unwrap_or(t.cancel)}</button>
-    }
-}
-
-#[component]
 fn Confirm(which: Which, to: Destination) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
-    let dialog = CloseDialog::current();
-    let run = move |_| {
-        dialog.close();
-        desk.change(which.clone(), Action::Move { to });
-    };
-    let class = if to == Destination::Deleted { "button button--danger-fill" } else { "button button--primary" };
-    view! {
-        <p class="dialog__text">{(t.confirm)(to).1}</p>
-        <div class="dialog__actions">
-            <Cancel/>
-            <button class=class type="button" on:click=run>{(t.move_to)(to)}</button>
-        </div>
-    }
+    let (_, text) = (t.confirm)(to);
+    let danger = to == Destination::Deleted;
+    let on_confirm = Callback::new(move |()| desk.change(which.clone(), Action::Move { to }));
+    view! { <Confirmation text cancel=t.cancel action=(t.move_to)(to) danger on_confirm/> }
 }
 
 #[component]
 fn Revert(change: i64, records: u64) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
-    let dialog = CloseDialog::current();
-    let run = move |_| {
-        dialog.close();
-        desk.undo(change);
-    };
-    view! {
-        <p class="dialog__text">{(t.revert_text)(records)}</p>
-        <div class="dialog__actions">
-            <Cancel/>
-            <button class="button button--primary" type="button" on:click=run>{(t.revert)(records)}</button>
-        </div>
-    }
+    let on_confirm = Callback::new(move |()| desk.undo(change));
+    view! { <Confirmation text=(t.revert_text)(records) cancel=t.cancel action=(t.revert)(records) on_confirm/> }
 }
 
 #[component]
@@ -132,7 +104,7 @@ fn BulkAssign(which: Which) -> impl IntoView {
             node_ref=note
         />
         <div class="dialog__actions">
-            <Cancel/>
+            <Cancel label=t.cancel/>
             <button
                 class="button button--primary"
                 type="button"

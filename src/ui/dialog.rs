@@ -61,6 +61,39 @@ pub fn Dialog(#[prop(into)] title: String, on_close: Callback<()>, children: Chi
     }
 }
 
+/// The button that closes the dialog and changes nothing.
+#[component]
+pub fn Cancel(label: &'static str) -> impl IntoView {
+    let dialog = CloseDialog::current();
+    view! { <button class="button" type="button" on:click=move |_| dialog.close()>{label}</button> }
+}
+
+/// What stands in a dialog that asks whether to go on: what would happen, the way back, and the button that does it.
+#[component]
+pub fn Confirmation(
+    #[prop(into)] text: String,
+    cancel: &'static str,
+    #[prop(into)] action: String,
+    /// It takes something away.
+    #[prop(optional)]
+    danger: bool,
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let dialog = CloseDialog::current();
+    let class = if danger { "button button--danger-fill" } else { "button button--primary" };
+    let confirm = move |_| {
+        dialog.close();
+        on_confirm.run(());
+    };
+    view! {
+        <p class="dialog__text">{text}</p>
+        <div class="dialog__actions">
+            <Cancel label=cancel/>
+            <button class=class type="button" on:click=confirm>{action}</button>
+        </div>
+    }
+}
+
 /// A dialog that a link opens. Rendered open, so that it is there without script; with script it becomes modal. Closing
 /// it, by whatever means, goes to `closed`; the focus returns to what had it, else to `return_to`.
 ///
