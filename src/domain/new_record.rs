@@ -1,5 +1,6 @@
-//! The form of a record that a member makes by hand: what it offers, and whether what it says can be filed. Browser and
-//! server ask the same. What an agent files is kept whatever is wrong with it; a member is there to put it right.
+//! What somebody gives for a record, and the form by which a member gives it: what it offers, and whether what it says
+//! can be filed. Browser and server ask the same. What an agent files is kept whatever is wrong with it; a member is
+//! there to put it right.
 
 use enumset::EnumSet;
 use std::collections::BTreeSet;
@@ -50,9 +51,9 @@ pub fn first_channel(variant: Variant) -> Channel {
     if variant == Variant::Voice { Channel::Voice } else { Channel::Web }
 }
 
-/// A form that can be filed.
+/// A record as it is given, by whomever: a form, the API or an import. Its texts are within [`limits`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
+pub struct GivenRecord {
     pub kind: Kind,
     pub channel: Channel,
     pub name: Option<String>,
@@ -60,7 +61,7 @@ pub struct Checked {
     pub email: Option<String>,
     pub company: Option<String>,
     pub description: String,
-    /// Those that have a value.
+    /// Of a form, those that have a value.
     pub fields: Vec<Given>,
 }
 
@@ -75,7 +76,7 @@ pub fn check(
     form: &[(String, String)],
     collection: &DataCollection,
     variant: Variant,
-) -> Result<Checked, Vec<(String, Problem)>> {
+) -> Result<GivenRecord, Vec<(String, Problem)>> {
     let mut problems = Vec::new();
     let kind: Option<Kind> = value(form, KIND).parse().ok();
     if kind.is_none() {
@@ -116,7 +117,7 @@ pub fn check(
     }
     match (kind, channel) {
         (Some(kind), Some(channel)) if problems.is_empty() => {
-            Ok(Checked { kind, channel, name, phone, email, company, description, fields })
+            Ok(GivenRecord { kind, channel, name, phone, email, company, description, fields })
         }
         _ => Err(problems),
     }

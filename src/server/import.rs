@@ -169,8 +169,8 @@ async fn file_batch(
         let key = conversations::create(&transaction, &job.agent, conversation).await?;
         let Some(record) = record else { continue };
         filed.records += 1;
-        let (kind, filed_at) = (record.kind, record.filed_at);
-        let asked = collection.asked(variant, record.channel);
+        let (kind, filed_at) = (record.given.kind, record.filed_at);
+        let asked = collection.asked(variant, record.given.channel);
         let record = intake::new_record(Filing { conversation: Some(key), ..record }, asked);
         let (record, _) = filing::file(&transaction, &job.agent, record, job.country).await?;
         if job.demo_triage {

@@ -1,22 +1,16 @@
 //! What is filed, through whichever door it came: its values are judged by what the agent asks at this moment.
 
 use crate::domain::collection::FieldSet;
-use crate::domain::collection::snapshot::{Given, built_in_flags, fields};
+use crate::domain::collection::snapshot::{built_in_flags, fields};
 use crate::domain::member::MemberId;
-use crate::domain::record::{BuiltInField, Channel, Kind, Origin};
+use crate::domain::new_record::GivenRecord;
+use crate::domain::record::{BuiltInField, Origin};
 use crate::store::filing::NewRecord;
 
-/// A record as it was given. Its texts are within [`crate::domain::limits`].
+/// A record as it was given, when, and by whom.
 #[derive(Clone, Debug)]
 pub struct Filing {
-    pub kind: Kind,
-    pub channel: Channel,
-    pub name: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub company: Option<String>,
-    pub description: String,
-    pub fields: Vec<Given>,
+    pub given: GivenRecord,
     /// Microseconds.
     pub filed_at: i64,
     /// The key of the conversation that it came out of.
@@ -30,8 +24,8 @@ pub struct Filing {
 /// not fit or is not asked for is flagged. A built-in field that holds nothing but space was not given.
 pub fn new_record(filing: Filing, asked: Option<&FieldSet>) -> NewRecord {
     let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-    let (name, phone, email, company) =
-        (said(filing.name), said(filing.phone), said(filing.email), said(filing.company));
+    let given = filing.given;
+    let (name, phone, email, company) = (said(given.name), said(given.phone), said(given.email), said(given.company));
     let flags = built_in_flags(asked, |field| match field {
         BuiltInField::Name => name.clone(),
         BuiltInField::Phone => phone.clone(),
@@ -40,14 +34,14 @@ pub fn new_record(filing: Filing, asked: Option<&FieldSet>) -> NewRecord {
     });
     NewRecord {
         conversation: filing.conversation,
-        kind: filing.kind,
-        channel: filing.channel,
+        kind: given.kind,
+        channel: given.channel,
         name,
         phone,
         email,
         company,
-        description: filing.description,
-        fields: fields(asked, filing.fields),
+        description: given.description,
+        fields: fields(asked, given.fields),
         flags,
         origin: filing.origin,
         actor: filing.actor,
@@ -58,8 +52,9 @@ pub fn new_record(filing: Filing, asked: Option<&FieldSet>) -> NewRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::collection::snapshot::Given;
     use crate::domain::collection::{Asked, CustomField};
-    use crate::domain::record::{FieldIcon, FieldKind, Flag};
+    use crate::domain::record::{Channel, FieldIcon, FieldKind, Flag, Kind};
 
     #[test]
     fn a_record_is_judged_by_what_is_asked() {
@@ -74,7 +69,7 @@ mod tests {
         set.set_built_in(BuiltInField::Company, Asked { asked: true, required: true });
         let given =
             |label: &str, value: &str| Given { label: label.to_owned(), value: value.to_owned(), ..Given::default() };
-        let filing = Filing {
+        let given = GivenRecord {
             kind: Kind::Lead,
             channel: Channel::Web,
             name: Some("Omar".to_owned()),
@@ -83,11 +78,8 @@ mod tests {
             company: Some(" ".to_owned()),
             description: String::new(),
             fields: vec![given("Colour", "blue"), given("guests", "many")],
-            filed_at: 7,
-            conversation: Some(3),
-            origin: Origin::Conversation,
-            actor: None,
         };
+        let filing = Filing { given, filed_at: 7, conversation: Some(3), origin: Origin::Conversation, actor: None };
         let new = new_record(filing.clone(), Some(&set));
         assert_eq!(new.company, None);
         assert_eq!(new.flags, [(BuiltInField::Email, Flag::Invalid), (BuiltInField::Company, Flag::Missing)]);

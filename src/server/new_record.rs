@@ -12,7 +12,7 @@ use crate::domain::error::AppError;
 use crate::domain::form::{FormState, Problem};
 use crate::domain::limits;
 use crate::domain::listing::Listing;
-use crate::domain::new_record::{Checked, check, list_with};
+use crate::domain::new_record::{GivenRecord, check, list_with};
 use crate::domain::record::Origin;
 use crate::domain::record_id::RecordId;
 use crate::domain::view::Created;
@@ -27,7 +27,7 @@ pub use crate::domain::new_record::FORM;
 const MOST_FIELDS: usize = 4 * limits::FIELDS;
 
 /// The record, or what is wrong with the form, by field.
-type Made = Result<(Checked, RecordId), Vec<(String, Problem)>>;
+type Made = Result<(GivenRecord, RecordId), Vec<(String, Problem)>>;
 
 /// What the form asks for: the agent's data collection, with all agents.
 pub async fn form(agent: &str) -> Result<CollectionView, AppError> {
@@ -83,9 +83,9 @@ async fn act(submitted: &Submitted) -> Result<Outcome, AppError> {
     }
     let made = make(&submitted.state, &who, agent.as_str(), &state.values).await?;
     match made {
-        Ok((checked, id)) => {
+        Ok((given, id)) => {
             let listing = Listing::from_query(folder, uri.query().unwrap_or_default());
-            let shown = list_with(&listing, checked.kind, checked.channel);
+            let shown = list_with(&listing, given.kind, given.channel);
             Ok(Outcome::Go(paths::records(&agent, &shown, Some(id.as_str()))))
         }
         Err(problems) => Ok(Outcome::Again(FormState { problems, ..state })),
@@ -104,27 +104,19 @@ async fn make(state: &AppState, who: &SignedIn, agent: &str, form: &[(String, St
     let member = session::as_now(&transaction, who, Viewer::can_create_records).await?.member;
     let variant = agents::variant(&transaction, &id).await.map_err(respond::database)?.ok_or(AppError::NotFound)?;
     let collection = data_collection::find(&transaction, &id).await.map_err(respond::database)?;
-    let checked = match check(form, &collection, variant) {
-        Ok(checked) => checked,
+    let given = match check(form, &collection, variant) {
+        Ok(given) => given,
         Err(problems) => return Ok(Err(problems)),
     };
-    let record = checked.clone();
     let filing = Filing {
-        kind: record.kind,
-        channel: record.channel,
-        name: record.name,
-        phone: record.phone,
-        email: record.email,
-        company: record.company,
-        description: record.description,
-        fields: record.fields,
+        given: given.clone(),
         filed_at: zone::now(),
         conversation: None,
         origin: Origin::Member,
         actor: Some(member.id),
     };
-    let new = intake::new_record(filing, collection.asked(variant, checked.channel));
+    let new = intake::new_record(filing, collection.asked(variant, given.channel));
     let (_, record) = filing::file(&transaction, &id, new, state.country).await.map_err(respond::database)?;
     transaction.commit().await.map_err(respond::database)?;
-    Ok(Ok((checked, record)))
+    Ok(Ok((given, record)))
 }

@@ -39,7 +39,7 @@ fn with(changes: &[(&str, &str)]) -> Vec<(String, String)> {
     form
 }
 
-fn checked(form: &[(String, String)]) -> Result<Checked, Vec<(String, Problem)>> {
+fn checked(form: &[(String, String)]) -> Result<GivenRecord, Vec<(String, Problem)>> {
     check(form, &collection(), Variant::Hybrid)
 }
 

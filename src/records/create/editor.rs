@@ -15,7 +15,9 @@ use crate::domain::agent::Variant;
 use crate::domain::collection::{DataCollection, FieldSet, SetKind};
 use crate::domain::error::AppError;
 use crate::domain::form::{FormState, Problem};
-use crate::domain::new_record::{CHANNEL, Checked, FORM, KIND, channels, check, first_channel, label_of, list_with};
+use crate::domain::new_record::{
+    CHANNEL, FORM, GivenRecord, KIND, channels, check, first_channel, label_of, list_with,
+};
 use crate::domain::record::{Channel, Kind};
 use crate::domain::slug;
 use crate::domain::view::Created;
@@ -196,12 +198,12 @@ impl Editor {
         self.read();
         let values = self.values.get_untracked();
         match self.collection.with_value(|collection| check(&values, collection, self.variant)) {
-            Ok(checked) => self.send(checked, values),
+            Ok(given) => self.send(given, values),
             Err(problems) => self.refuse(problems),
         }
     }
 
-    fn send(self, checked: Checked, values: Pairs) {
+    fn send(self, given: GivenRecord, values: Pairs) {
         self.problems.set(Vec::new());
         self.failed.set(None);
         self.pending.set(true);
@@ -217,7 +219,7 @@ impl Editor {
                 _ => self.pending.try_set(false).is_some(),
             };
             match answer {
-                Ok(Created::Record(id)) if !closed => self.show(&checked, &id),
+                Ok(Created::Record(id)) if !closed => self.show(&given, &id),
                 Ok(Created::Refused(problems)) if !closed => self.refuse(problems),
                 Err(error) if !closed => self.failed.set(Some(error)),
                 // The form was closed meanwhile, and perhaps the page was left.
@@ -237,9 +239,9 @@ impl Editor {
     }
 
     /// The sheet of the new record, over a list that has it.
-    fn show(self, checked: &Checked, id: &str) {
+    fn show(self, given: &GivenRecord, id: &str) {
         let shown = self.desk.place.listing.get_untracked();
-        let next = list_with(&shown, checked.kind, checked.channel);
+        let next = list_with(&shown, given.kind, given.channel);
         let link = self.desk.place.agent.with_untracked(|agent| paths::records(agent, &next, Some(id)));
         let desk = self.desk;
         self.go.run(link);

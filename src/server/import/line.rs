@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::collection::snapshot::Given;
 use crate::domain::conversation::{ConversationStatus, Sender};
 use crate::domain::limits;
+use crate::domain::new_record::GivenRecord;
 use crate::domain::record::{Channel, Kind, Origin};
 use crate::server::intake::Filing;
 use crate::store::conversations::{NewConversation, NewMessage};
@@ -97,7 +98,7 @@ fn record(raw: RawRecord, channel: Channel) -> anyhow::Result<Filing> {
     let kind: Kind = one_of(&raw.kind, "record type")?;
     let fields = raw.fields.len();
     ensure!(fields <= limits::FIELDS, "the record has {fields} fields, more than {}", limits::FIELDS);
-    Ok(Filing {
+    let given = GivenRecord {
         kind,
         channel,
         name: contact(raw.name, "name", limits::NAME)?,
@@ -106,11 +107,9 @@ fn record(raw: RawRecord, channel: Channel) -> anyhow::Result<Filing> {
         company: contact(raw.company, "company", limits::NAME)?,
         description: checked(raw.description, "description", limits::DESCRIPTION)?,
         fields: raw.fields.into_iter().map(field).collect::<anyhow::Result<_>>()?,
-        filed_at: micros(&raw.filed_at, "filed_at")?,
-        conversation: None,
-        origin: Origin::Conversation,
-        actor: None,
-    })
+    };
+    let filed_at = micros(&raw.filed_at, "filed_at")?;
+    Ok(Filing { given, filed_at, conversation: None, origin: Origin::Conversation, actor: None })
 }
 
 /// Icons and kinds that we do not know are none: they only decide how the value is shown.

@@ -20,6 +20,7 @@ use crate::domain::collection::snapshot::Given;
 use crate::domain::limits;
 use crate::domain::listing::Listing;
 use crate::domain::member::{Member, MemberId};
+use crate::domain::new_record::GivenRecord;
 use crate::domain::record::{Channel, Folder, Origin};
 use crate::domain::record_id::RecordId;
 use crate::domain::slug;
@@ -168,7 +169,7 @@ impl File {
             value: checks.value(&format!("/fields/{n}/value"), field.value, limits::FIELD_VALUE),
         });
         let fields = fields.collect();
-        let filing = Filing {
+        let given = GivenRecord {
             kind: body.kind,
             channel: channel.unwrap_or(Channel::Web),
             name: checks.loose("/name", body.name, limits::NAME),
@@ -177,11 +178,9 @@ impl File {
             company: checks.loose("/company", body.company, limits::NAME),
             description: checks.value("/description", body.description.unwrap_or_default(), limits::DESCRIPTION),
             fields,
-            filed_at: checks.moment("/filed_at", body.filed_at.as_deref()),
-            conversation: None,
-            origin: Origin::Agent,
-            actor: None,
         };
+        let filed_at = checks.moment("/filed_at", body.filed_at.as_deref());
+        let filing = Filing { given, filed_at, conversation: None, origin: Origin::Agent, actor: None };
         if !checks.wrongs.is_empty() {
             return Err(Problem::invalid(checks.wrongs));
         }
@@ -193,7 +192,7 @@ impl File {
                 "Data collection of this agent is switched off, so nothing is filed. An Admin can switch it on.";
             return Err(Problem::new(ProblemKind::CollectionOff, detail));
         }
-        let id = filing::free_id(db, filing.kind).await.map_err(Problem::of_database)?;
+        let id = filing::free_id(db, filing.given.kind).await.map_err(Problem::of_database)?;
         Ok(Self { agent, variant, country, collection, id, conversation, filing, keyed, now })
     }
 
@@ -205,9 +204,9 @@ impl File {
             };
             filing.conversation = Some(conversation.id);
             filing.origin = Origin::Conversation;
-            filing.channel = conversation.channel.0;
+            filing.given.channel = conversation.channel.0;
         }
-        let asked = self.collection.asked(self.variant, filing.channel);
+        let asked = self.collection.asked(self.variant, filing.given.channel);
         let new = intake::new_record(filing, asked);
         if let Some(conversation) = new.conversation.filter(|_| !self.keyed)
             && let Some(first) = filing::first(db, conversation, new.kind).await?

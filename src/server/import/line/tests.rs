@@ -49,9 +49,9 @@ fn a_good_line_says_it_all() {
         [(Sender::Customer, "أريد عرض سعر", 1_782_403_339_000_000), (Sender::Agent, "حاضر", 1_782_403_338_500_000)];
     assert_eq!(said, expected);
 
-    let record = record.unwrap();
+    let Filing { given: record, conversation, filed_at, .. } = record.unwrap();
     assert_eq!((record.kind, record.channel), (Kind::Lead, Channel::WhatsApp));
-    assert_eq!((record.conversation, record.filed_at), (None, 1_782_403_680_000_001));
+    assert_eq!((conversation, filed_at), (None, 1_782_403_680_000_001));
     assert_eq!(record.name.as_deref(), Some("=HYPERLINK(\"x\")"));
     assert_eq!((record.phone, record.email, record.company), (None, None, None));
     assert_eq!(record.description, "Two\nlines");
@@ -73,10 +73,10 @@ fn what_may_be_missing() {
     }
     assert_eq!(parsed(&without("", "language")).unwrap().conversation.language, "und");
     assert!(parsed(&without("", "messages")).unwrap().conversation.messages.is_empty());
-    let record = parsed(&without("/record", "fields")).unwrap().record.unwrap();
+    let record = parsed(&without("/record", "fields")).unwrap().record.unwrap().given;
     assert!(record.fields.is_empty());
-    assert_eq!(parsed(&without("/record", "name")).unwrap().record.unwrap().name, None);
-    assert_eq!(parsed(&without("/record", "description")).unwrap().record.unwrap().description, "");
+    assert_eq!(parsed(&without("/record", "name")).unwrap().record.unwrap().given.name, None);
+    assert_eq!(parsed(&without("/record", "description")).unwrap().record.unwrap().given.description, "");
 }
 
 /// Counted in characters, and a text of exactly the limit is fine.
@@ -104,7 +104,7 @@ fn texts_up_to_their_limit_pass() {
 #[test]
 fn at_most_64_fields() {
     let fields = |n: usize| Value::from(vec![json!({"label": "a", "value": "b"}); n]);
-    assert_eq!(parsed(&with("/record/fields", fields(64))).unwrap().record.unwrap().fields.len(), 64);
+    assert_eq!(parsed(&with("/record/fields", fields(64))).unwrap().record.unwrap().given.fields.len(), 64);
     let error = parsed(&with("/record/fields", fields(65))).unwrap_err();
     assert_eq!(error.to_string(), "the record has 65 fields, more than 64");
 }
