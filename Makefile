@@ -1,9 +1,9 @@
 # Every target is a script in scripts/, which can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help run test build dev check e2e
+.PHONY: help run test build dev check e2e screenshots
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## install what is missing, build, fill a demo database, serve on http://127.0.0.1:3000
 	@scripts/run.sh
@@ -24,3 +24,6 @@ check: ## the fast answer: format, lints of both targets, unit tests
 
 e2e: ## browser tests alone; make e2e ARGS="filter.spec.ts --project=script-en-desktop"
 	@scripts/e2e.sh $(ARGS)
+
+screenshots: ## the pictures of the README, of a fresh demo: docs/screenshots
+	@scripts/screenshots.sh

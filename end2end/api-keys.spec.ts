@@ -46,11 +46,11 @@ const ar: typeof en = {
   sample: "سارة حداد",
   rotate: "تبديل المفتاح",
   overlap: "ينتهي المفتاح القديم",
-  revoke: "إلغاء المفتاح…",
-  revokeForGood: "إلغاء نهائي",
+  revoke: "إبطال المفتاح…",
+  revokeForGood: "إبطال نهائي",
   active: "فعّال",
   expiring: "ينتهي قريبًا",
-  revoked: "ملغى",
+  revoked: "مُبطَل",
 };
 
 /** The page of an agent's keys as a person meets it. */

@@ -62,7 +62,7 @@ const ar: typeof en = {
   moveUp: "نقل إلى أعلى",
   moveDown: "نقل إلى أسفل",
   moved: (label, place, of) => `أصبح «${label}» في الموضع ${place} من ${of}`,
-  twice: "يوجد واحد بهذا الاسم",
+  twice: "هذا الاسم مستخدم من قبل",
   saved: "تم الحفظ. يسري ذلك",
   unsaved: "تغييرات غير محفوظة",
   nothingUnsaved: "كل شيء محفوظ",

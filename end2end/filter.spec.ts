@@ -81,6 +81,7 @@ test("choices are OR within a filter, AND between filters, and pills take them b
   );
   await records.expectTotal(leads);
 
+  await records.hideFilters();
   await expect(records.pills.getByRole("link")).toHaveCount(7);
   await records.removing(`${words.status} ${words.open}`).click();
   await records.at(`${HOME}?tab=leads&status=new&channel=web&assignee=unassigned&range=30d`);

@@ -12,6 +12,7 @@ test("axe finds nothing grave on the list, its menus and its sheet", { tag: "@sc
   await records.menu(words.date);
   await expectAccessible(page, "dates", "details[name=menu][open]");
   await page.keyboard.press("Escape");
+  await records.hideFilters();
   await records.detailsOf(records.cards.first()).click();
   await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
   await expectAccessible(page, "sheet", "dialog");

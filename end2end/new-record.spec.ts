@@ -31,7 +31,7 @@ const ar: typeof en = {
   showFields: "عرض حقول هذه القناة",
   required: "مطلوب",
   yes: "نعم",
-  notAnEmail: "هذا ليس بريدًا إلكترونيًا",
+  notAnEmail: "هذا ليس عنوان بريد إلكتروني",
   notANumber: "هذا ليس رقمًا",
   nothingGiven: "املأ حقلًا واحدًا على الأقل",
   restored: "تركت هذا النموذج قبل إتمامه.",
@@ -41,7 +41,7 @@ const ar: typeof en = {
   missing: "ناقص",
   doesNotFit: "غير مطابق",
   notAskedFor: "لم يُطلب",
-  voice: "صوت",
+  voice: "الصوت",
 };
 
 /** The form of a new record as a person meets it. The agent both writes and speaks. */

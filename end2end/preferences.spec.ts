@@ -28,6 +28,7 @@ test("the theme paints the page and keeps its link, also where one went by a cli
   await records.open(HOME);
   await records.option(await records.menu(words.type), words.leadsOnly).click();
   await records.at(`${HOME}?tab=leads`);
+  await records.hideFilters();
   const brightness = () =>
     page.evaluate(() => {
       const canvas = document.createElement("canvas").getContext("2d")!;

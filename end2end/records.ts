@@ -95,8 +95,27 @@ export class Records {
     return this.filters.locator("summary").filter({ hasText: label });
   }
 
+  /** On a phone the filters stand in a sheet, which a button opens. */
+  get filtersButton() {
+    return this.page.getByRole("button", { name: new RegExp(`^${this.words.filtersButton}`) });
+  }
+
+  async showFilters() {
+    if (this.phone && !(await this.filters.isVisible())) await this.filtersButton.click();
+    await expect(this.filters).toBeVisible();
+  }
+
+  /** Closes the sheet, so that one comes to what lies under it. */
+  async hideFilters() {
+    if (!this.phone || !(await this.filters.isVisible())) return;
+    const sheet = this.page.locator("[popover]").filter({ has: this.filters });
+    await sheet.getByRole("button", { name: this.words.close, exact: true }).click();
+    await expect(this.filters).toBeHidden();
+  }
+
   /** A filter menu, opened. */
   async menu(label: string) {
+    await this.showFilters();
     const menu = this.filters.locator("details").filter({ has: this.page.locator("summary", { hasText: label }) });
     if ((await menu.getAttribute("open")) === null) {
       // Another open menu lies over the page, as a click beside it closes it.
@@ -114,8 +133,11 @@ export class Records {
   }
 
   async sortBy(label: string) {
+    if ((await this.filtersButton.count()) > 0) await this.showFilters();
     await this.page.locator("summary").filter({ hasText: `${this.words.sort}: ` }).click();
     await this.page.getByRole("link", { name: label, exact: true }).click();
+    // Without script the page is a new one.
+    if (this.script) await this.hideFilters();
   }
 
   async search(text: string) {

@@ -27,7 +27,7 @@ const en = {
 export type Talk = typeof en;
 
 const ar: Talk = {
-  chat: "محادثات الدردشة",
+  chat: "المحادثات النصية",
   voice: "المحادثات الصوتية",
   list: "المحادثات",
   search: "ابحث في المحادثات…",

@@ -19,7 +19,7 @@ const outlines = [
   "map-pin", "calendar", "clock", "phone", "hash", "banknote", "tag", "list", "info",
   "car", "house", "briefcase", "star", "package",
   // built-in fields and parts of a record
-  "user", "mail", "building-2", "file-text", "message-square", "sticky-note", "history",
+  "user", "mail", "building-2", "file-text", "message-square", "sticky-note", "history", "download", "keyboard", "command", "corner-down-left",
   // type, status
   "trending-up", "ticket", "circle-dashed", "circle-dot", "circle-check", "circle-slash",
   // folders, agents, people

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The system packages that the tests need: a browser, PostgreSQL, and what the API's clients and its test are run by.
+# The system packages that the tests need: a browser, PostgreSQL, a spreadsheet, and what the API's clients and its test are
+# run by.
 # Installs them where it may.
 source "$(dirname "$0")/env.sh"
 
@@ -11,6 +12,8 @@ find_missing() {
   scripts/postgres.sh where >/dev/null 2>&1 || missing+=(postgresql)
   # Debian keeps ensurepip, which an environment needs, in a package of its own.
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+  # It opens what we export. Whoever wants to do without it sets LT_SKIP_SPREADSHEET=1.
+  [ -n "${LT_SKIP_SPREADSHEET:-}" ] || command -v "${SOFFICE:-soffice}" >/dev/null || missing+=(libreoffice-calc-nogui)
   command -v curl >/dev/null || missing+=(curl)
   command -v jq >/dev/null || missing+=(jq)
 }

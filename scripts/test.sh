@@ -74,6 +74,7 @@ finish() {
   printf '%-24s %-7s %7s\n' total '' "$(minutes $SECONDS)"
   grep -h '^WASM: ' "$logs"/WASM-size.log 2>/dev/null || true
   [ -n "${LT_SAMPLE:-}" ] || echo 'The tests on the sample file did not run: LT_SAMPLE is not set.'
+  [ -z "${LT_SKIP_SPREADSHEET:-}" ] || echo 'No spreadsheet has opened an export: LT_SKIP_SPREADSHEET is set.'
   [ $status = 0 ] || echo "FAILED. The output of every stage is in $logs."
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   exit $status

@@ -5,6 +5,7 @@ pub mod api_keys;
 pub mod conversations;
 pub mod data_collection;
 pub mod error;
+pub mod exports;
 pub mod jobs;
 pub mod json;
 pub mod links;

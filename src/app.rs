@@ -12,6 +12,7 @@ use crate::account::password_reset::PasswordResetPage;
 use crate::account::preferences::PreferencesPage;
 use crate::account::set_up::SetUpPage;
 use crate::account::sign_in::SignInPage;
+use crate::activity::page::ActivityPage;
 use crate::agents::delete::DeleteAgentPage;
 use crate::agents::new::NewAgentPage;
 use crate::agents::page::AgentsPage;
@@ -19,8 +20,10 @@ use crate::api_keys::page::ApiKeysPage;
 use crate::conversations::page::{ChatConversationsPage, VoiceConversationsPage};
 use crate::data_collection::page::DataCollectionPage;
 use crate::domain::member::{Member, MemberId};
-use crate::domain::prefs::Prefs;
+use crate::domain::prefs::{Prefs, Theme};
 use crate::domain::slug;
+use crate::frame::keys::{KeyHelp, Keys};
+use crate::frame::palette::{CommandPalette, Palette};
 use crate::i18n::{use_messages, use_prefs};
 use crate::paths;
 use crate::records::page::RecordsPage;
@@ -45,6 +48,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-zone=prefs.zone
             data-zone-chosen=prefs.zone_chosen.then_some("")
             data-per=slug(prefs.per)
+            data-shortcuts=slug(prefs.shortcuts)
             data-member=member.as_ref().map(|member| member.id.to_string())
             data-role=member.as_ref().map(|member| slug(member.role))
             data-name=member.as_ref().map(|member| member.name.clone())
@@ -54,7 +58,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                {theme_colors(prefs.theme)}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" id="styles" href=assets.styles.clone()/>
                 <link rel="modulepreload" href=assets.script.clone() nonce=use_nonce()/>
@@ -65,6 +72,24 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body><App/></body>
         </html>
+    }
+}
+
+/// The colour of the bar around the page, on a phone and in an installed app: that of the sidebar, by theme.
+fn theme_colors(theme: Theme) -> impl IntoView {
+    const LIGHT: &str = "#f3f2ef";
+    const DARK: &str = "#090c0c";
+    // Written out, as the macro knows no `media` of a `<meta>`.
+    let bar = |color: &'static str, device: Option<&'static str>| {
+        leptos::html::meta().name("theme-color").content(color).attr("media", device)
+    };
+    match theme {
+        Theme::Light => bar(LIGHT, None).into_any(),
+        Theme::Dark => bar(DARK, None).into_any(),
+        Theme::System => {
+            let light = bar(LIGHT, Some("(prefers-color-scheme: light)"));
+            (light, bar(DARK, Some("(prefers-color-scheme: dark)"))).into_any()
+        }
     }
 }
 
@@ -89,8 +114,12 @@ impl Assets {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Zone(RwSignal::new(use_prefs().zone)));
+    Palette::provide();
+    Keys::provide();
     Effect::new(|_| learn_zone());
     view! {
+        // While a page is on its way, and where it fails: each that is there has a title of its own.
+        <Title text=use_messages().product/>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async/>
@@ -119,7 +148,10 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <Route path=path!("/agents/:agent/settings/data-collection") view=DataCollectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/agents/:agent/settings/api-keys") view=ApiKeysPage ssr=SsrMode::Async/>
+                <Route path=path!("/agents/:agent/settings/activity") view=ActivityPage ssr=SsrMode::Async/>
             </Routes>
+            <KeyHelp/>
+            <CommandPalette/>
         </Router>
     }
 }
@@ -161,6 +193,7 @@ pub fn BrowserApp() -> impl IntoView {
         zone: root_attribute("data-zone"),
         zone_chosen: root_attribute("data-zone-chosen").is_some(),
         per: read("data-per").parse().unwrap_or_default(),
+        shortcuts: read("data-shortcuts").parse().unwrap_or_default(),
     };
     let member = root_attribute("data-member").and_then(|id| {
         Some(Member { id: MemberId(id.parse().ok()?), name: read("data-name"), role: read("data-role").parse().ok()? })

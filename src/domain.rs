@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod api_key;
+pub mod cell;
 pub mod change;
 pub mod collection;
 pub mod contact;
@@ -10,6 +11,8 @@ pub mod conversation_listing;
 pub mod cursor;
 pub mod day;
 pub mod error;
+pub mod explain;
+pub mod export;
 pub mod filter;
 pub mod fold;
 pub mod form;

@@ -3,9 +3,11 @@
 pub mod breadcrumb;
 pub mod failed;
 pub mod form;
+pub mod keys;
 pub mod nothing_listed;
 pub mod outside;
 pub mod pager;
+pub mod palette;
 pub mod search_box;
 pub mod sidebar;
 pub mod sort_menu;

@@ -5,7 +5,11 @@ mod ar;
 pub mod collection;
 pub mod conversations;
 mod en;
+pub mod explain;
+pub mod exports;
+pub mod keys;
 pub mod new_record;
+pub mod palette;
 pub mod plural;
 
 use leptos::prelude::*;
@@ -25,7 +29,11 @@ pub struct Messages {
     pub api_keys: &'static api_keys::ApiKeys,
     pub collection: &'static collection::Collection,
     pub conversations: &'static conversations::Conversations,
+    pub explain: &'static explain::Explain,
+    pub exports: &'static exports::Exports,
+    pub keys: &'static keys::Keys,
     pub new_record: &'static new_record::NewRecord,
+    pub palette: &'static palette::Palette,
 
     pub product: &'static str,
     pub skip_to_content: &'static str,

@@ -10,6 +10,7 @@ pub mod api;
 pub mod ui;
 
 pub mod account;
+pub mod activity;
 pub mod agents;
 pub mod api_keys;
 pub mod app;

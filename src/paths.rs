@@ -2,6 +2,7 @@
 //! in `api` are literals of their macros; tests prove that they agree with this file.
 
 pub mod conversations;
+pub mod exports;
 pub mod settings;
 
 use crate::domain::agent::AgentId;
@@ -146,6 +147,9 @@ pub fn canonical_records(agent: &AgentId, folder: Folder, query: &str) -> String
     if let (None, Some(channel)) = (opened(query), creating(query)) {
         return new_record(agent, &listing, channel);
     }
+    if let (None, Some(what)) = (opened(query), exports::exporting_of(query)) {
+        return exports::exporting(agent, &listing, what);
+    }
     match (opened(query), confirm(query), saved_part(query)) {
         (Some(id), Some(to), _) => confirming(agent, &listing, &id, to),
         (Some(id), None, Some(part)) => changed(agent, &listing, &id, part),
@@ -249,6 +253,9 @@ mod tests {
             ("confirm=deleted", ""),
             ("new=voice&tab=leads", "?tab=leads&new=voice"),
             ("new=fax", ""),
+            ("export=all&status=open", "?status=open&export=all"),
+            ("export=page&id=WIT-LED-A4B2X", "?id=WIT-LED-A4B2X"),
+            ("export=selection", ""),
             ("new=web&id=WIT-LED-A4B2X", "?id=WIT-LED-A4B2X"),
             ("id=WIT-LED-A4B2X&confirm=everything", "?id=WIT-LED-A4B2X"),
         ] {

@@ -11,6 +11,7 @@ pub mod config;
 pub mod conversations;
 pub mod data_collection;
 pub mod demo;
+pub mod export;
 pub mod forms;
 pub mod headers;
 pub mod import;

@@ -11,6 +11,7 @@ pub mod conversations;
 pub mod counts;
 pub mod data_collection;
 pub mod entity;
+pub mod export;
 pub mod filing;
 pub mod group_commit;
 pub mod idempotency;

@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod icon;
+pub mod keys;
 pub mod menu;
 pub mod notice;
 pub mod pill;

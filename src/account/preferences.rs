@@ -7,7 +7,7 @@ use super::zone_field::ZoneField;
 use crate::api::preferences::find_preferences;
 use crate::domain::form::FormState;
 use crate::domain::listing::Per;
-use crate::domain::prefs::{Language, Theme};
+use crate::domain::prefs::{Language, Shortcuts, Theme};
 use crate::domain::slug;
 use crate::domain::view::PreferencesView;
 use crate::frame::Frame;
@@ -94,6 +94,7 @@ fn Profile(view: PreferencesView, state: FormState) -> impl IntoView {
     let languages = Language::VARIANTS.iter().map(|language| (slug(*language), own_name(*language).to_owned()));
     let themes = Theme::VARIANTS.iter().map(|theme| (slug(*theme), (t.theme_name)(*theme).to_owned()));
     let sizes = Per::VARIANTS.iter().map(|per| (slug(*per), per.cards().to_string()));
+    let switch = Shortcuts::VARIANTS.iter().map(|switch| (slug(*switch), (t.palette.switch_name)(*switch).to_owned()));
     view! {
         <p class="settings__text"><bdi dir="ltr">{view.email}</bdi></p>
         <PlainForm action=paths::PREFERENCES.to_owned() name="profile" state=state.clone()>
@@ -102,6 +103,13 @@ fn Profile(view: PreferencesView, state: FormState) -> impl IntoView {
             <ZoneField zones=view.zones value=typed("zone", prefs.zone.unwrap_or_default()) problem=words(&state, "zone")/>
             <Choice name="theme" label=t.theme options=themes.collect() chosen=typed("theme", slug(prefs.theme).to_owned())/>
             <Choice name="per" label=t.cards_per_page options=sizes.collect() chosen=typed("per", slug(prefs.per).to_owned())/>
+            <Choice
+                name="shortcuts"
+                label=t.keys.title
+                options=switch.collect()
+                chosen=typed("shortcuts", slug(prefs.shortcuts).to_owned())
+                hint=t.palette.shortcuts_hint
+            />
             <button class="button button--primary">{t.save}</button>
         </PlainForm>
     }

@@ -13,10 +13,16 @@ pub async fn list_records(agent: String, folder: Folder, query: String) -> Resul
     crate::server::records::list(&agent, folder, &query).await
 }
 
-/// One record of the agent, whatever its folder.
+/// One record of the agent, whatever its folder; and what keeps it out of the list of this folder and canonical query.
+/// Without them, out of the bare inbox.
 #[server(prefix = "/api", endpoint = "records/find", input = Json, output = Json)]
-pub async fn find_record(agent: String, id: String) -> Result<Found, AppError> {
-    crate::server::records::find(&agent, &id).await
+pub async fn find_record(
+    agent: String,
+    id: String,
+    #[server(default)] folder: Folder,
+    #[server(default)] query: String,
+) -> Result<Found, AppError> {
+    crate::server::records::find(&agent, &id, folder, &query).await
 }
 
 /// What happened to a record before that entry of its journal.

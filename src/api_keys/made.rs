@@ -25,12 +25,12 @@ pub fn MadeKey(
             // Selected with one click where nothing can be copied by script; the same with the command.
             <div class="made-link">
                 <input class="input made-key" readonly=true value=token.clone() dir="ltr" autocomplete="off" aria-label=k.key/>
-                <CopyText text=token shown=t.copy.into_any() copy=t.copy copied=t.copied/>
+                <CopyText text=token shown=t.copy.into_any() copy=t.copy copied=t.copied refused=t.explain.not_copied/>
             </div>
             <p class="made-key__try">{k.try_it}</p>
             <div class="made-link made-key__example">
                 <pre class="made-key__command" dir="ltr"><code>{command.clone()}</code></pre>
-                <CopyText text=command shown=t.copy.into_any() copy=k.copy_command copied=t.copied/>
+                <CopyText text=command shown=t.copy.into_any() copy=k.copy_command copied=t.copied refused=t.explain.not_copied/>
             </div>
             <p><a class="link" href=paths::folder(&agent.id, Folder::Inbox)>{k.see_it}</a></p>
         </Notice>

@@ -144,6 +144,7 @@ fn KeysFailed(error: AppError, retry: Callback<()>) -> impl IntoView {
 
 #[component]
 fn KeysSkeleton() -> impl IntoView {
+    let t = use_messages();
     let row = || {
         view! {
             <li class="key">
@@ -155,7 +156,7 @@ fn KeysSkeleton() -> impl IntoView {
     };
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
-            <header class="page__header"><Skeleton width="m"/></header>
+            <header class="page__header"><h1 class="visually-hidden">{t.api_keys.api_keys}</h1><Skeleton width="m"/></header>
             <div class="page__body settings">
                 <ul class="keys" aria-busy="true">{(0..3).map(|_| row()).collect_view()}</ul>
             </div>

@@ -36,6 +36,7 @@ pub fn NoneListed(
         Nothing::Filtered {
             folder,
             elsewhere: elsewhere.into_iter().map(there).collect(),
+            without: None,
             clear: link(&ConversationListing::of(listing.medium, folder).ordered(listing.order)),
             words: Words {
                 none: words.no_matches,

@@ -122,6 +122,8 @@ pub fn LoadedList(
             {tabs}
         </div>
         <h2 class="visually-hidden">{t.conversations.list}</h2>
+        // For the ear: how many there are now.
+        <p class="visually-hidden" role="status">{(t.conversations.total)(total)}</p>
         <div class="list-pane__rows" id=ROWS aria-busy=move || pending.get().then_some("true")>{body}</div>
         <PagerBar total=(t.conversations.total)(total) previous next/>
     }

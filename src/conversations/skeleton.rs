@@ -9,7 +9,13 @@ const ROWS: usize = 9;
 
 #[component]
 pub fn HeaderSkeleton() -> impl IntoView {
-    view! { <header class="page__header"><Skeleton width="m"/></header> }
+    let t = use_messages();
+    view! {
+        <header class="page__header">
+            <h1 class="visually-hidden">{t.conversations.list}</h1>
+            <Skeleton width="m"/>
+        </header>
+    }
 }
 
 #[component]

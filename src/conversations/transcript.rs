@@ -284,7 +284,7 @@ fn Head(conversation: ConversationView) -> impl IntoView {
                 <ul class="transcript__facts">
                     <li><ConversationStatusChip status=conversation.status/></li>
                     {lies}
-                    <li class="transcript__id"><CopyText text=id.text.clone() shown=marked(&id) copy=t.copy copied=t.copied/></li>
+                    <li class="transcript__id"><CopyText text=id.text.clone() shown=marked(&id) copy=t.copy copied=t.copied refused=t.explain.not_copied/></li>
                     <li>{t.conversations.started}" "<time datetime=started.utc><bdi dir="ltr">{started.local}</bdi></time></li>
                     {closed}
                     <li>{(t.conversations.messages)(conversation.messages)}</li>

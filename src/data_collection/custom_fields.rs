@@ -20,7 +20,9 @@ pub fn CustomFields(editor: Editor) -> impl IntoView {
     };
     let add = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        editor.act(Op::Add);
+        if !full.get_untracked() {
+            editor.act(Op::Add);
+        }
     };
     view! {
         <section class="collection__part" aria-labelledby="custom-fields">
@@ -41,12 +43,13 @@ pub fn CustomFields(editor: Editor) -> impl IntoView {
                     id=button_id(Op::Add)
                     name="do"
                     value=Op::Add.to_string()
-                    disabled=move || full.get()
+                    aria-disabled=move || full.get().then_some("true")
+                    aria-describedby=move || full.get().then_some("fields-full")
                     on:click=add
                 >
                     <Icon name="plus"/>{t.collection.add_field}
                 </button>
-                {move || full.get().then(|| view! { <span class="field__hint">{t.collection.full}</span> })}
+                {move || full.get().then(|| view! { <span class="field__hint" id="fields-full">{t.collection.full}</span> })}
             </div>
         </section>
     }

@@ -129,20 +129,25 @@ fn Switch(editor: Editor, text: &'static str) -> impl IntoView {
 #[component]
 fn Bar(editor: Editor) -> impl IntoView {
     let t = use_messages();
+    // The state beside it says why.
+    let nothing = move || editor.alive.get() && !editor.dirty.get();
     let discard = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        editor.act(Op::Discard);
+        if editor.dirty.get_untracked() {
+            editor.act(Op::Discard);
+        }
     };
     let said = move || if editor.dirty.get() { t.collection.unsaved } else { t.collection.nothing_unsaved };
     view! {
         <div class="collection__bar" data-dirty=move || editor.dirty.get().then_some("")>
-            <p class="collection__state" role="status">{said}</p>
+            <p class="collection__state" id="collection-state" role="status">{said}</p>
             <button
                 class="button"
                 id=button_id(Op::Discard)
                 name="do"
                 value=Op::Discard.to_string()
-                disabled=move || editor.alive.get() && !editor.dirty.get()
+                aria-disabled=move || nothing().then_some("true")
+                aria-describedby="collection-state"
                 on:click=discard
             >
                 {t.collection.discard}

@@ -141,10 +141,11 @@ fn Tabs(agent: AgentId, shown: Signal<SetKind>) -> impl IntoView {
 
 #[component]
 fn PageSkeleton() -> impl IntoView {
+    let t = use_messages();
     let part = || view! { <div class="collection__part"><Skeleton width="m"/><Skeleton/><Skeleton width="l"/></div> };
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
-            <header class="page__header"><Skeleton width="m"/></header>
+            <header class="page__header"><h1 class="visually-hidden">{t.collection.data_collection}</h1><Skeleton width="m"/></header>
             <div class="page__body settings" aria-busy="true">
                 <Skeleton width="m"/>
                 <div class="collection">{(0..3).map(|_| part()).collect_view()}</div>

@@ -25,10 +25,12 @@ pub fn AskedRow(editor: Editor, key: u32) -> impl IntoView {
     let is_first = Signal::derive(move || place.get().0 == Some(0));
     let is_last = Signal::derive(move || matches!(place.get(), (Some(at), of) if at + 1 == of));
     let never = Signal::derive(|| false);
-    let button = move |op: Op, icon: &'static str, label: &'static str, disabled: Signal<bool>| {
+    let button = move |op: Op, icon: &'static str, label: &'static str, end: Signal<bool>, why: &'static str| {
         let act = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            editor.act(op);
+            if !end.get_untracked() {
+                editor.act(op);
+            }
         };
         view! {
             <button
@@ -36,9 +38,9 @@ pub fn AskedRow(editor: Editor, key: u32) -> impl IntoView {
                 id=button_id(op)
                 name="do"
                 value=op.to_string()
-                title=label
+                title=move || if end.get() { why } else { label }
                 aria-label=move || format!("{label}: {}", title.get())
-                disabled=move || disabled.get()
+                aria-disabled=move || end.get().then_some("true")
                 autofocus=editor.pressed == Some(op)
                 on:click=act
             >
@@ -68,9 +70,9 @@ pub fn AskedRow(editor: Editor, key: u32) -> impl IntoView {
                     {t.collection.required}
                 </label>
                 <div class="asked-row__moves">
-                    {button(Op::Up(key), "arrow-up", t.collection.move_up, is_first)}
-                    {button(Op::Down(key), "arrow-down", t.collection.move_down, is_last)}
-                    {button(Op::Remove(key), "trash-2", t.collection.remove, never)}
+                    {button(Op::Up(key), "arrow-up", t.collection.move_up, is_first, t.explain.first_field)}
+                    {button(Op::Down(key), "arrow-down", t.collection.move_down, is_last, t.explain.last_field)}
+                    {button(Op::Remove(key), "trash-2", t.collection.remove, never, "")}
                 </div>
                 <Choices editor key choices=row.choices/>
             </div>

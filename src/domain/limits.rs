@@ -53,6 +53,12 @@ pub const ASSIGNMENT_NOTE: usize = 2_000;
 pub const RECORDS_AT_ONCE: usize = 50_000;
 /// Records of a change that is answered at once; with more it becomes a job.
 pub const RECORDS_DIRECTLY: usize = 1_000;
+/// Exports that run at once, of all members and replicas.
+pub const EXPORTS: u64 = 2;
+/// Seconds after which an export ends whose file nobody asks for, or whose reader does not read on.
+pub const EXPORT_SECONDS: u64 = 60;
+/// Entries of an agent's activity that are loaded at once.
+pub const ACTIVITY: u64 = 50;
 /// Records that a page asks news of: one page of cards, and the sheet.
 pub const RECORDS_SHOWN: usize = 100;
 /// Minutes within which saving the same notes again adds to the last change instead of making another.

@@ -53,16 +53,40 @@ impl Member {
 
     /// One or two letters for the avatar: the first of the first word and the first of the last.
     pub fn initials(&self) -> String {
-        let mut words = self.name.split_whitespace().filter_map(|w| w.chars().find(|c| c.is_alphanumeric()));
+        let mut words = self.name.split_whitespace().filter_map(initial);
         let first = words.next();
         let last = words.next_back();
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        let mut initials = first.into_iter().flat_map(char::to_uppercase).collect::<String>();
+        if let Some(last) = last {
+            // Arabic letters would join to something that reads as a word.
+            if first.is_some_and(is_arabic) && is_arabic(last) {
+                initials.push(ZERO_WIDTH_NON_JOINER);
+            }
+            initials.extend(last.to_uppercase());
+        }
+        initials
     }
 
     /// Which of the eight avatar colours is this member's, always the same one.
     pub fn hue(&self) -> u8 {
         (self.id.0.rem_euclid(8)) as u8
     }
+}
+
+const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
+
+/// The letter that a word begins with, after the Arabic article.
+fn initial(word: &str) -> Option<char> {
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let first = letters.next()?;
+    match (first, letters.next(), letters.next(), letters.next()) {
+        ('ا', Some('ل'), Some(third), Some(_)) => Some(third),
+        _ => Some(first),
+    }
+}
+
+fn is_arabic(letter: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&letter)
 }
 
 #[cfg(test)]
@@ -75,7 +99,10 @@ mod tests {
             ("Omar Haddad", "OH"),
             ("omar", "O"),
             ("Maria del Mar Ruiz", "MR"),
-            ("سارة العتيبي", "سا"),
+            ("سارة العتيبي", "س\u{200c}ع"),
+            ("العنود", "ع"),
+            ("علي الله", "ع\u{200c}ل"),
+            ("علي آل سعود", "ع\u{200c}س"),
             ("(Tom) O'Neil", "TO"),
             ("", ""),
         ] {

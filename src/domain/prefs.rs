@@ -38,6 +38,18 @@ pub enum Theme {
     System,
 }
 
+/// Whether single keys do something on a list (WCAG 2.1.4 wants them to be switched off).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Shortcuts {
+    #[default]
+    On,
+    Off,
+}
+
 /// How the viewer wants to see things: their profile's choice, before signing in the browser's. The server writes it on `<html>`; the browser reads it there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prefs {
@@ -49,4 +61,5 @@ pub struct Prefs {
     pub zone_chosen: bool,
     /// Cards on a page whose link does not say.
     pub per: Per,
+    pub shortcuts: Shortcuts,
 }

@@ -8,6 +8,7 @@ use strum::VariantArray;
 
 use super::agent::Agent;
 use super::change::{Job, Part, Value, Versions};
+use super::explain::HiddenBy;
 use super::form::Problem;
 use super::limits;
 use super::member::{Member, Role};
@@ -134,6 +135,8 @@ pub struct ListView {
     pub as_of: i64,
     /// When nothing is listed: how many each other folder would list under the same filter.
     pub elsewhere: Vec<(Folder, u64)>,
+    /// When nothing is listed: how many the search would find here without the other filters, where there are any.
+    pub unfiltered: u64,
     /// A change of many records that is running, or whose end the viewer has not seen yet.
     pub job: Option<Job>,
 }
@@ -273,6 +276,8 @@ pub struct SheetView {
     pub activity: JournalView,
     /// Who it can be given to, by name.
     pub members: Vec<Member>,
+    /// What keeps it out of the list over which it is shown.
+    pub hidden_by: Vec<HiddenBy>,
 }
 
 /// What has become of the form of a new record.

@@ -47,6 +47,16 @@ impl Viewer {
         self.is_at_least(Role::Admin)
     }
 
+    /// Exports what they may read: every role.
+    pub fn can_export(self) -> bool {
+        self.can_read()
+    }
+
+    /// Sees who exported what.
+    pub fn can_see_activity(self) -> bool {
+        self.is_at_least(Role::Admin)
+    }
+
     /// Gives this role to somebody: nobody gives more than they have.
     pub fn can_grant(self, role: Role) -> bool {
         self.can_manage_team() && self.is_at_least(role)

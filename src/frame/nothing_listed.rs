@@ -14,8 +14,15 @@ pub enum Nothing {
     AtAll(AnyView),
     /// The folder is empty.
     Folder { folder: Folder, text: &'static str },
-    /// Nothing here passes the filters, which `clear` takes away; but so many would in those folders.
-    Filtered { folder: Folder, elsewhere: Vec<(Folder, u64, String)>, clear: String, words: Words },
+    /// Nothing here passes the filters, which `clear` takes away; but so many would in those folders, and `without` all
+    /// filters but the search: in words, and the link.
+    Filtered {
+        folder: Folder,
+        elsewhere: Vec<(Folder, u64, String)>,
+        without: Option<(String, String)>,
+        clear: String,
+        words: Words,
+    },
 }
 
 /// What the screen says of its filters.
@@ -40,13 +47,17 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
         Nothing::Folder { folder, text } => {
             view! { <Empty icon=folder_icon(folder) title=(t.folder_empty)(folder) text/> }.into_any()
         }
-        Nothing::Filtered { elsewhere, clear, words, .. } if elsewhere.is_empty() => view! {
-            <Empty icon="search-x" title=words.none text=words.none_text>
-                <a class="button" href=clear>{t.clear}</a>
-            </Empty>
+        Nothing::Filtered { elsewhere, without, clear, words, .. } if elsewhere.is_empty() => {
+            let class = if without.is_some() { "button button--quiet" } else { "button" };
+            view! {
+                <Empty icon="search-x" title=words.none text=words.none_text>
+                    {without.map(|without| view! { <Without without/> })}
+                    <a class=class href=clear>{t.clear}</a>
+                </Empty>
+            }
+            .into_any()
         }
-        .into_any(),
-        Nothing::Filtered { folder, elsewhere, clear, words } => {
+        Nothing::Filtered { folder, elsewhere, without, clear, words } => {
             let links = elsewhere.into_iter().map(|(other, count, href)| {
                 view! { <a class="button" href=href><Icon name=folder_icon(other)/>{(t.found_in)(count, other)}</a> }
             });
@@ -61,10 +72,18 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
             view! {
                 <Empty icon="search-x" title=title text=words.elsewhere_text>
                     {links}
+                    {without.map(|without| view! { <Without without/> })}
                     <a class="button button--quiet" href=clear>{t.clear}</a>
                 </Empty>
             }
             .into_any()
         }
     }
+}
+
+/// The link to what the search would find without the other filters.
+#[component]
+fn Without(without: (String, String)) -> impl IntoView {
+    let (words, href) = without;
+    view! { <a class="button" href=href><Icon name="list-filter"/>{words}</a> }
 }

@@ -3,6 +3,8 @@ use leptos::prelude::*;
 use strum::VariantArray;
 use wasm_bindgen::JsCast;
 
+use super::keys::KeysButton;
+use super::palette::PaletteButton;
 use super::switches::Switches;
 use crate::app::{Zone, use_visit};
 use crate::domain::agent::Agent;
@@ -15,6 +17,7 @@ use crate::domain::view::FolderCounts;
 use crate::i18n::{number, use_messages};
 use crate::paths;
 use crate::paths::conversations::conversations;
+use crate::paths::exports::activity;
 use crate::paths::settings::{api_keys, data_collection};
 use crate::ui::avatar::Avatar;
 use crate::ui::browser::{DRAFTS, forget_all};
@@ -26,10 +29,10 @@ use crate::ui::menu::MenuOption;
 pub fn Sidebar(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     let t = use_messages();
     let toggle = NodeRef::<Details>::new();
-    // A link in the drawer leads somewhere: it must not stay in front of it.
+    // A link in the drawer leads somewhere, and so does the palette: it must not stay in front of it.
     let follow = move |event: leptos::ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|target| target.closest("a").ok().flatten());
+        let link = target.and_then(|target| target.closest("a, .palette-button").ok().flatten());
         if let (Some(_), Some(toggle)) = (link, toggle.get_untracked()) {
             toggle.set_open(false);
         }
@@ -44,6 +47,7 @@ pub fn Sidebar(#[prop(optional)] children: Option<Children>) -> impl IntoView {
                 </details>
             </div>
             <div class="sidebar__drawer" on:click=follow>
+                <PaletteButton/>
                 {children.map(|children| children())}
                 <Foot/>
             </div>
@@ -58,6 +62,7 @@ pub enum Section {
     Conversations(Medium, Folder, FolderCounts),
     DataCollection,
     ApiKeys,
+    Activity,
 }
 
 /// The sidebar inside an agent: the switcher, and the way to its pages.
@@ -140,6 +145,7 @@ fn same_page(agent: &Agent, here: Section) -> String {
         Section::Conversations(..) => paths::folder(&agent.id, Folder::Inbox),
         Section::DataCollection => data_collection(&agent.id, SetKind::Text),
         Section::ApiKeys => api_keys(&agent.id),
+        Section::Activity => activity(&agent.id, None),
     }
 }
 
@@ -178,6 +184,9 @@ fn Navigation(agent: Agent, here: Section) -> impl IntoView {
         let href = data_collection(&agent.id, SetKind::Text);
         setting(href, "list-checks", t.collection.data_collection, Section::DataCollection)
     });
+    let exported = viewer
+        .is_some_and(|viewer| viewer.can_see_activity())
+        .then(|| setting(activity(&agent.id, None), "history", t.exports.activity, Section::Activity));
     let keys = viewer
         .is_some_and(|viewer| viewer.can_manage_keys())
         .then(|| setting(api_keys(&agent.id), "key-round", t.api_keys.api_keys, Section::ApiKeys));
@@ -187,6 +196,7 @@ fn Navigation(agent: Agent, here: Section) -> impl IntoView {
             {media}
             {collection}
             {keys}
+            {exported}
         </nav>
     }
 }
@@ -243,6 +253,7 @@ fn Foot() -> impl IntoView {
     let Zone(zone) = expect_context();
     view! {
         <div class="sidebar__foot">
+            <KeysButton/>
             <Switches/>
             <p class="sidebar__zone">
                 <Icon name="clock"/>

@@ -138,7 +138,7 @@ const OF_GOOD_KEYS: Arabic = Arabic {
 
 pub static AR: ApiKeys = ApiKeys {
     api_keys: "مفاتيح API",
-    lead: "بالمفتاح يسجّل برنامجك ما سمعه هذا الوكيل، ولا يصلح إلا لهذا الوكيل.",
+    lead: "يتيح المفتاح لبرنامجك أن يسجّل ما سمعه هذا الوكيل، ولا يصلح لوكيل سواه.",
     reference: "مرجع API",
     none: "لا توجد مفاتيح بعد",
     none_text: "اربط وكيلك بنا خلال عشر دقائق: أنشئ مفتاحًا، ثم الصق الأمر المرفق به في الطرفية، فيظهر أول سجل هنا.",
@@ -149,7 +149,7 @@ pub static AR: ApiKeys = ApiKeys {
     rate: "الطلبات في الدقيقة",
     rate_problem: |most| format!("عدد صحيح من 1 إلى {}", number(most)),
     may_read: "السماح بالقراءة أيضًا",
-    may_read_hint: "يعرض سجلات هذا الوكيل ويفتح محادثاته. من دونها يسجّل المفتاح ولا يطّلع على شيء.",
+    may_read_hint: "يعرض سجلات هذا الوكيل ويفتح محادثاته. من دون ذلك يسجّل المفتاح ولا يطّلع على شيء.",
     made: |name| format!("المفتاح «\u{2068}{name}\u{2069}» جاهز. انسخه الآن، فلن يظهر مرة أخرى."),
     key: "المفتاح",
     try_it: "جرّبه: الصق هذا الأمر في الطرفية، فيسجّل أول عميل محتمل.",
@@ -172,16 +172,16 @@ pub static AR: ApiKeys = ApiKeys {
     rotate: "تبديل المفتاح",
     rotate_text: "يُنشأ مفتاح جديد بالاسم والإعدادات نفسها، ويعمل الاثنان معًا حتى ينتهي القديم.",
     overlap: "ينتهي المفتاح القديم",
-    revoke: "إلغاء المفتاح…",
+    revoke: "إبطال المفتاح…",
     revoke_text: "يُرفض كل ما يستخدم هذا المفتاح من الآن فصاعدًا. لا يمكن التراجع عن ذلك.",
-    revoke_for_good: "إلغاء نهائي",
-    too_many: |most| format!("لا يمكن أن يكون للوكيل أكثر من {}. ألغِ واحدًا أولًا.", OF_GOOD_KEYS.count(most)),
+    revoke_for_good: "إبطال نهائي",
+    too_many: |most| format!("لا يمكن أن يكون للوكيل أكثر من {}. أبطِل واحدًا أولًا.", OF_GOOD_KEYS.count(most)),
 
     state_name: |state| match state {
         KeyState::Active => "فعّال",
         KeyState::Expiring => "ينتهي قريبًا",
         KeyState::Expired => "منتهي الصلاحية",
-        KeyState::Revoked => "ملغى",
+        KeyState::Revoked => "مُبطَل",
     },
     expiry_name: |expiry| match expiry {
         Expiry::Never => "لا ينتهي",

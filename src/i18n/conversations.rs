@@ -134,7 +134,7 @@ pub static EN: Conversations = Conversations {
 };
 
 pub static AR: Conversations = Conversations {
-    chat: "محادثات الدردشة",
+    chat: "المحادثات النصية",
     voice: "المحادثات الصوتية",
 
     list: "المحادثات",
@@ -161,7 +161,7 @@ pub static AR: Conversations = Conversations {
         ConversationStatus::Closed => "مغلقة",
     },
     loading_transcript: "جارٍ تحميل المحادثة…",
-    no_messages: "لا رسائل",
+    no_messages: "لا توجد رسائل",
     earlier: "رسائل أقدم",
     later: "رسائل أحدث",
     loading_messages: "جارٍ تحميل الرسائل…",
@@ -187,7 +187,7 @@ pub static AR: Conversations = Conversations {
 
     delete_tip: "حذف (تبقى 30 يومًا)",
     delete_title: "حذف هذه المحادثة؟",
-    delete_text: "تنتقل إلى المحذوفات، ويمكن استعادتها خلال 30 يومًا، ثم تُحذف نهائيًا. تبقى السجلات المأخوذة منها.",
+    delete_text: "تنتقل إلى المحذوفات، ويمكن استعادتها خلال 30 يومًا، ثم تُحذف نهائيًا. تبقى السجلات المسجّلة منها.",
     moved_to: |folder| format!("نُقلت إلى {folder}"),
     moved_meanwhile: |folder| format!("نقلها شخص آخر في هذه الأثناء، وهي الآن في {folder}"),
 

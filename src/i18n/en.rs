@@ -14,7 +14,11 @@ pub static MESSAGES: Messages = Messages {
     api_keys: &super::api_keys::EN,
     collection: &super::collection::EN,
     conversations: &super::conversations::EN,
+    exports: &super::exports::EN,
+    explain: &super::explain::EN,
+    keys: &super::keys::EN,
     new_record: &super::new_record::EN,
+    palette: &super::palette::EN,
 
     product: "Leads & Tickets",
     skip_to_content: "Skip to content",

@@ -105,7 +105,7 @@ pub static AR: NewRecord = NewRecord {
         Flag::Unknown => "لم يُطلب",
     },
     flag_text: |flag| match flag {
-        Flag::Missing => "حقل إلزامي لم تُذكر قيمته.",
+        Flag::Missing => "حقل مطلوب لم تُذكر قيمته.",
         Flag::Invalid => "القيمة ليست من النوع المطلوب. حُفظت كما وردت.",
         Flag::Unknown => "هذا الحقل ليس ضمن جمع البيانات. حُفظ كما ورد.",
     },

@@ -35,7 +35,12 @@ pub fn Activity(id: String, sheet: RwSignal<SheetView>) -> impl IntoView {
         let loaded = older.with(|older| !older.entries.is_empty());
         if loaded { older.with(|older| older.more) } else { sheet.with(|sheet| sheet.activity.more) }
     };
+    // Not `disabled`, which would take the focus from it.
+    let busy = move || loading.get().then_some("true");
     let load = move |_| {
+        if loading.get_untracked() {
+            return;
+        }
         let Some(before) = entries.with_untracked(|entries| entries.last().map(|entry| entry.key)) else { return };
         let (agent, id) = (desk.agent(), id.clone());
         set_loading.set(true);
@@ -58,7 +63,7 @@ pub fn Activity(id: String, sheet: RwSignal<SheetView>) -> impl IntoView {
     view! {
         <ol class="timeline">{rows}</ol>
         {move || failed.get().then(|| view! { <p class="notes__failed" role="status">{t.failed}</p> })}
-        <button class="link timeline__more" type="button" hidden=move || !more() disabled=loading on:click=load>
+        <button class="link timeline__more" type="button" hidden=move || !more() aria-disabled=busy on:click=load>
             {move || if loading.get() { t.loading } else { t.older }}
         </button>
     }

@@ -18,7 +18,7 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::text_area::TextArea;
 
 /// The id of the combobox.
-const ASSIGNEE: &str = "assignee";
+pub const ASSIGNEE: &str = "assignee";
 
 /// Whose the record is, and giving it to somebody else.
 #[component]

@@ -35,6 +35,7 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
     };
     let ask = move |to: Destination| desk.question.set(Some(Question::Confirm { which: desk.selected(), to }));
     let act = move |to: Destination| desk.change(desk.selected(), Action::Move { to });
+    let export = move |()| desk.question.set(Some(Question::Export { which: desk.selected() }));
     let moves = ways_out(folder).iter().map(|(to, asked)| {
         let (to, asked) = (*to, *asked);
         let run = move |_| if asked { ask(to) } else { act(to) };
@@ -64,7 +65,7 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
             <label class="bulk__all">
                 <input type="checkbox" class="checkbox" node_ref=page_box on:change=toggle_page aria-label=t.select_page/>
             </label>
-            <p class="bulk__count" role="status">{move || (t.selected)(count.get())}</p>
+            <p class="bulk__count">{move || (t.selected)(count.get())}</p>
             {move || (!everything() && total() > count.get()).then(|| view! {
                 <button class="link" type="button" on:click=move |_| desk.selection.set(Selection::everything())>
                     {(t.select_all)(total())}
@@ -73,7 +74,11 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
             <button class="link bulk__clear" type="button" on:click=move |_| desk.selection.set(Selection::default())>
                 {t.clear_selection}
             </button>
-            <div class="bulk__actions">{triage}{moves}</div>
+            <div class="bulk__actions">
+                {triage}
+                <BulkButton icon="download" label=t.exports.export on_click=Callback::new(export)/>
+                {moves}
+            </div>
         </div>
     }
 }

@@ -44,7 +44,7 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
     let inert = move || gone.with(Option::is_some);
     let ghost = view! { <Ghost id=id.clone() gone/> };
     view! {
-        <article class="card" aria-label=id.clone() aria-current=current data-gone=move || inert().then_some("")>
+        <article class="card" id=card_id(&id) tabindex="-1" aria-label=id.clone() aria-current=current data-gone=move || inert().then_some("")>
             <div class="card__body" inert=inert>
                 <header class="card__head">
                     {desk.may_change.then(|| view! { <Tick id=id.clone()/> })}
@@ -52,7 +52,7 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
                     <ChannelIcon channel=record.channel/>
                     <span class="card__status">{move || view! { <StatusChip status=now.with(|now| now.status)/> }}</span>
                     <div class="card__meta">
-                        <CopyText text=id.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
+                        <CopyText text=id.clone() shown=marked(&record.id) copy=t.copy copied=t.copied refused=t.explain.not_copied/>
                         {move || view! { <Created stamp=created.get_value() days_left=now.with(|now| now.days_left)/> }}
                     </div>
                 </header>
@@ -234,6 +234,19 @@ fn MenuButton(
             <span class="tooltip" aria-hidden="true">{label}</span>
         </a>
     }
+}
+
+/// What the id of a card begins with.
+const CARD: &str = "card-";
+
+/// The id of a card.
+pub fn card_id(record: &str) -> String {
+    format!("{CARD}{record}")
+}
+
+/// The record of the card that has this id.
+pub fn record_of_card(id: &str) -> Option<&str> {
+    id.strip_prefix(CARD)
 }
 
 /// The id of a card's *Details*, to which the focus returns when the sheet closes.

@@ -22,7 +22,7 @@ use crate::ui::icon::Icon;
 use crate::ui::skeleton::Skeleton;
 
 /// The id of the button, which takes the focus when the dialog closes.
-const BUTTON: &str = "create-record";
+pub const BUTTON: &str = "create-record";
 
 /// For whoever may create records; nothing for others. A link, so that it works without script.
 #[component]

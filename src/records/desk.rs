@@ -9,6 +9,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::page::Place;
 use super::selection::Selection;
+use super::shortcuts::Cursor;
 use crate::api::records::{change_records, undo_change};
 use crate::app::use_visit;
 use crate::domain::change::{Action, Answer, Destination, Job, Left, Part, Seen, Target, Value};
@@ -59,6 +60,8 @@ pub enum Question {
     Conflict { id: String, yours: Action, now: Value },
     /// What was left as it was, and why.
     Left { left: Vec<Left>, more: u64 },
+    /// How the records are exported.
+    Export { which: Which },
 }
 
 /// A menu of a card or of the bulk bar.
@@ -95,6 +98,8 @@ pub struct Desk {
     pub me: Option<MemberId>,
     pub may_change: bool,
     pub toasts: Toasts,
+    /// Of the keyboard.
+    pub cursor: Cursor,
     pub selection: RwSignal<Selection>,
     pub question: RwSignal<Option<Question>>,
     pub menu: RwSignal<Option<OpenMenu>>,
@@ -128,6 +133,7 @@ impl Desk {
             me: member.as_ref().map(|member| member.id),
             may_change: member.is_some_and(|member| member.viewer().can_change_records()),
             toasts: Toasts::new(),
+            cursor: Cursor::of_page(),
             selection: RwSignal::default(),
             question: RwSignal::new(None),
             menu: RwSignal::new(None),

@@ -23,6 +23,8 @@ pub fn NoneListed(
     /// On all pages; above zero, only this page is empty.
     total: u64,
     elsewhere: Vec<(Folder, u64)>,
+    /// How many the search alone would find here.
+    unfiltered: u64,
 ) -> impl IntoView {
     let t = use_messages();
     let folder = listing.folder;
@@ -34,9 +36,15 @@ pub fn NoneListed(
         Nothing::Folder { folder, text: (t.folder_empty_text)(folder) }
     } else {
         let there = |(other, count)| (other, count, paths::records(&agent, &listing.in_folder(other), None));
+        let search_alone = RecordFilter { search: listing.filter.search.clone(), ..RecordFilter::default() };
+        let without = (unfiltered > 0).then(|| {
+            let href = paths::records(&agent, &listing.filtered(search_alone), None);
+            ((t.explain.without_filters)(unfiltered), href)
+        });
         Nothing::Filtered {
             folder,
             elsewhere: elsewhere.into_iter().map(there).collect(),
+            without,
             clear: paths::records(&agent, &listing.filtered(RecordFilter::default()), None),
             words: Words { none: t.no_matches, none_text: t.no_matches_text, elsewhere_text: t.found_elsewhere_text },
         }

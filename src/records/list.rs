@@ -33,7 +33,8 @@ pub fn LoadedList(
 ) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
-    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere, as_of, job } = view;
+    let ListView { agent, agents, folders, records, counts, members, before, after, elsewhere, unfiltered, as_of, job } =
+        view;
     let ids: Vec<String> = records.iter().map(|record| record.id.text.clone()).collect();
     for record in &records {
         desk.learn(&record.id.text, record.triage.clone());
@@ -42,11 +43,12 @@ pub fn LoadedList(
     desk.members.set(members.clone());
     desk.new.set(0);
     desk.job.set(job);
-    let selecting = Memo::new(move |_| {
-        desk.selection.with(|selection| selection.count(desk.shown.with(|(_, total, _)| *total)) > 0)
-    });
+    let selected =
+        Memo::new(move |_| desk.selection.with(|selection| selection.count(desk.shown.with(|(_, total, _)| *total))));
+    let selecting = Memo::new(move |_| selected.get() > 0);
     // A plain text: a signal would be read after the page's signals are gone.
     let title = format!("{} ({}) · {}", t.product, counts.total, agent.name);
+    let total = (t.total_records)(counts.total);
     let folder = chosen.folder;
     let inbox = paths::folder(&agent.id, Folder::Inbox);
     let mut above = vec![(t.agents.to_owned(), paths::AGENTS.to_owned()), (agent.name.clone(), inbox.clone())];
@@ -57,7 +59,8 @@ pub fn LoadedList(
         (t.folder_name)(folder)
     };
     let body = if records.is_empty() {
-        view! { <NoneListed agent=agent.id.clone() listing folders total=counts.total elsewhere/> }.into_any()
+        view! { <NoneListed agent=agent.id.clone() listing folders total=counts.total elsewhere unfiltered/> }
+            .into_any()
     } else {
         view! {
             <h2 class="visually-hidden">{t.records}</h2>
@@ -79,6 +82,9 @@ pub fn LoadedList(
                 <NewRecords/>
             </div>
             <JobNotice/>
+            // For the ear: how much there is now, and how much of it is ticked.
+            <p class="visually-hidden" role="status">{total}</p>
+            <p class="visually-hidden" role="status">{move || selecting.get().then(|| (t.selected)(selected.get()))}</p>
             <div class="page__body">{body}</div>
         </Frame>
     }

@@ -57,7 +57,7 @@ pub fn Moves(id: String, now: Memo<TriageView>) -> impl IntoView {
             }
         }).collect_view()
     };
-    view! { <footer class="sheet__foot">{buttons}</footer> }
+    view! { <div class="sheet__foot">{buttons}</div> }
 }
 
 /// A link that looks and is read out as a button does what a button does.

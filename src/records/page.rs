@@ -4,12 +4,15 @@ use leptos_router::hooks::use_location;
 
 use super::create::CreateRecord;
 use super::desk::Desk;
+use super::export::{LinkedExport, Listed};
 use super::list::{ListFailed, LoadedList};
 use super::menus::OpenedMenu;
 use super::news;
+use super::palette;
 use super::questions::OpenedQuestion;
 use super::selection::Selection;
 use super::sheet::RecordSheet;
+use super::shortcuts;
 use super::skeleton::ListSkeleton;
 use super::toolbar::search::Searching;
 use crate::api::records::list_records;
@@ -17,6 +20,7 @@ use crate::app::{NotFound, Zone};
 use crate::domain::agent::AgentId;
 use crate::domain::change::{Destination, Part};
 use crate::domain::error::AppError;
+use crate::domain::export::ChoiceKind;
 use crate::domain::listing::Listing;
 use crate::domain::record::{Channel, Folder};
 use crate::i18n::use_messages;
@@ -36,6 +40,8 @@ pub struct Place {
     pub saved: Memo<Option<Part>>,
     /// On which channel a new record is to be made.
     pub creating: Memo<Option<Channel>>,
+    /// What is to be exported: a page or all.
+    pub exporting: Memo<Option<ChoiceKind>>,
 }
 
 impl Place {
@@ -56,6 +62,9 @@ impl Place {
             opened: Memo::new(move |_| search.with(|search| paths::opened(search))),
             confirm: Memo::new(move |_| search.with(|search| paths::confirm(search))),
             saved: Memo::new(move |_| search.with(|search| paths::saved_part(search))),
+            exporting: Memo::new(move |_| {
+                search.with(|search| paths::exports::exporting_of(search).filter(|_| paths::opened(search).is_none()))
+            }),
             creating: Memo::new(move |_| {
                 search.with(|search| paths::creating(search).filter(|_| paths::opened(search).is_none()))
             }),
@@ -65,6 +74,11 @@ impl Place {
     /// The link to this list with the sheet of that record, or with none.
     pub fn link(self, open: Option<&str>) -> String {
         self.agent.with(|agent| self.listing.with(|listing| paths::records(agent, listing, open)))
+    }
+
+    /// The list behind the sheet: its folder, and what it lists there, whichever page of it.
+    pub fn behind(self) -> (Folder, String) {
+        self.listing.with_untracked(|listing| (listing.folder, listing.at(None).to_query()))
     }
 
     /// The link that asks whether the record is really to go there.
@@ -101,7 +115,13 @@ pub fn RecordsPage() -> impl IntoView {
         }
     });
     news::listen(desk);
+    shortcuts::listen(desk);
+    palette::offer(desk);
     let no_sheet = Signal::derive(move || place.opened.with(Option::is_none));
+    let listed = Signal::derive(move || {
+        let (_, loaded) = list.get().filter(|(answered, _)| *answered == asked())?;
+        Some(loaded.map(|view| Listed::of(&view)))
+    });
     let t = use_messages();
     view! {
         <Transition fallback=ListSkeleton>
@@ -119,6 +139,7 @@ pub fn RecordsPage() -> impl IntoView {
         </Transition>
         <RecordSheet/>
         <CreateRecord/>
+        <LinkedExport listed/>
         <OpenedMenu/>
         <OpenedQuestion/>
         <ToastRegion toasts=desk.toasts here=no_sheet close=t.close/>

@@ -39,7 +39,8 @@ pub fn Pills(agent: AgentId, listing: Listing, members: Vec<Member>) -> impl Int
     })
 }
 
-fn words(pill: Pill, listing: &Listing, members: &[Member], t: &'static Messages) -> (&'static str, String) {
+/// What a pill says: the filter's name, and what is chosen in it.
+pub fn words(pill: Pill, listing: &Listing, members: &[Member], t: &'static Messages) -> (&'static str, String) {
     match pill {
         Pill::Kind(kind) => {
             let only = match kind {

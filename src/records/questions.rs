@@ -4,9 +4,11 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::desk::{Question, Which, use_desk};
+use super::export::ExportSelection;
 use super::menus::{choices, member_of};
 use super::words::reason;
 use crate::domain::change::{Action, Destination, Left, Reason, Value};
+use crate::domain::export::ChoiceKind;
 use crate::domain::limits;
 use crate::domain::slug;
 use crate::i18n::{Messages, use_messages};
@@ -28,6 +30,7 @@ pub fn OpenedQuestion() -> impl IntoView {
                 Question::Revert { .. } => t.revert_title.to_owned(),
                 Question::Conflict { .. } => t.conflict.to_owned(),
                 Question::Left { left, more } => (t.left_as_they_were)(left.len() as u64 + more),
+                Question::Export { .. } => (t.exports.title)(ChoiceKind::Selection).to_owned(),
             };
             view! { <Dialog title on_close><Body question/></Dialog> }
         })
@@ -42,6 +45,7 @@ fn Body(question: Question) -> impl IntoView {
         Question::Revert { change, records } => view! { <Revert change records/> }.into_any(),
         Question::Conflict { id, yours, now } => view! { <Conflict id yours now/> }.into_any(),
         Question::Left { left, more } => view! { <LeftList left more/> }.into_any(),
+        Question::Export { which } => view! { <ExportSelection which/> }.into_any(),
     }
 }
 
@@ -70,6 +74,7 @@ fn BulkAssign(which: Which) -> impl IntoView {
     let dialog = CloseDialog::current();
     let chosen = RwSignal::new(None::<String>);
     let note = NodeRef::<Textarea>::new();
+    let nobody = move || chosen.with(Option::is_none);
     let run = move |_| {
         let Some(value) = chosen.get_untracked() else { return };
         let note = note.get_untracked().map(|area| area.value().trim().to_owned()).unwrap_or_default();
@@ -108,10 +113,14 @@ fn BulkAssign(which: Which) -> impl IntoView {
             <button
                 class="button button--primary"
                 type="button"
-                disabled=move || chosen.with(Option::is_none)
+                aria-disabled=move || nobody().then_some("true")
+                aria-describedby=move || nobody().then_some("assign-why")
                 on:click=run
             >
                 {t.assign}
+                {move || nobody().then(|| view! {
+                    <span class="tooltip" id="assign-why" aria-hidden="true">{t.explain.choose_who}</span>
+                })}
             </button>
         </div>
     }

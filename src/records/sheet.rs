@@ -6,6 +6,7 @@ use super::assignment::Assignment;
 use super::card::details_id;
 use super::desk::{Desk, use_desk};
 use super::fields::{SheetBuiltIn, SheetField, with_missing};
+use super::hidden::Hidden;
 use super::labels::{ChannelIcon, KindChip, StatusChip, marked};
 use super::moves::{Moves, PlainConfirm};
 use super::notes::{Notes, draft_name};
@@ -38,13 +39,17 @@ pub fn RecordSheet() -> impl IntoView {
     let open = Memo::new(move |_| place.opened.with(Option::is_some));
     // The question goes with its answer: one record's sheet is never turned into another's, as somebody may be typing.
     let asked = move || (place.agent.get(), place.opened.get(), zone.get());
-    let record = Resource::new(asked, |asked| async move {
-        let (agent, opened, _) = asked.clone();
-        let found = match opened {
-            Some(id) => find_record(agent.to_string(), id).await,
-            None => Ok(Found::Nothing),
-        };
-        (asked, found)
+    // The list behind is not part of it: what it says of the record is told once, and the sheet stays as it is.
+    let record = Resource::new(asked, move |asked| {
+        let (folder, query) = place.behind();
+        async move {
+            let (agent, opened, _) = asked.clone();
+            let found = match opened {
+                Some(id) => find_record(agent.to_string(), id, folder, query).await,
+                None => Ok(Found::Nothing),
+            };
+            (asked, found)
+        }
     });
     let loaded = move || record.get().filter(|(answered, _)| *answered == asked()).map(|(_, loaded)| loaded);
     let stale = move || record.get().is_some_and(|(answered, _)| answered != asked());
@@ -87,7 +92,7 @@ fn Content(loaded: Result<Found, AppError>, retry: Callback<()>, state: FormStat
         }
         .into_any(),
         Err(error) => view! {
-            <header class="sheet__head"><Close/></header>
+            <div class="sheet__head"><Close/></div>
             <div class="sheet__body"><Failed error retry/></div>
         }
         .into_any(),
@@ -111,10 +116,10 @@ fn Nothing(children: Children) -> impl IntoView {
     let t = use_messages();
     let place: Place = expect_context();
     view! {
-        <header class="sheet__head">
+        <div class="sheet__head">
             <bdi class="record-id" dir="ltr">{move || place.opened.get()}</bdi>
             <Close/>
-        </header>
+        </div>
         <div class="sheet__body">
             {children()}
             <p class="sheet__close-again"><a class="button" href=move || place.link(None) data-sheet-close="">{t.close}</a></p>
@@ -155,6 +160,7 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
     let now = desk.now(&id, record.triage.clone());
     let sheet = RwSignal::new(view);
     read_again(desk, id.clone(), sheet);
+    let hidden = view! { <Hidden view=sheet.get_untracked() now/> };
     let contact = with_missing(&record, t);
     let no_contact = contact.is_empty();
     let days_left = move || {
@@ -178,6 +184,7 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
         <Head record=record.clone()/>
         <div class="sheet__body" tabindex="0" role="region" aria-labelledby=crate::ui::sheet::SHEET_TITLE>
             <Saved/>
+            {hidden}
             {confirm}
             {days_left}
             <Section id="contact" heading=t.contact>
@@ -220,8 +227,9 @@ fn read_again(desk: Desk, id: String, sheet: RwSignal<SheetView>) {
             return;
         }
         let (agent, id) = (desk.agent(), id.clone());
+        let (folder, query) = desk.place.behind();
         spawn_local(async move {
-            if let Ok(Found::Record(view)) = find_record(agent, id.clone()).await
+            if let Ok(Found::Record(view)) = find_record(agent, id.clone(), folder, query).await
                 && !sheet.is_disposed()
             {
                 desk.learn(&id, view.record.triage.clone());
@@ -243,14 +251,14 @@ fn Saved() -> impl IntoView {
 fn Head(record: RecordView) -> impl IntoView {
     let t = use_messages();
     view! {
-        <header class="sheet__head">
+        <div class="sheet__head">
             <KindChip kind=record.kind/>
             <ChannelIcon channel=record.channel/>
-            <CopyText text=record.id.text.clone() shown=marked(&record.id) copy=t.copy copied=t.copied/>
+            <CopyText text=record.id.text.clone() shown=marked(&record.id) copy=t.copy copied=t.copied refused=t.explain.not_copied/>
             <time class="record__created" datetime=record.created.utc><bdi dir="ltr">{record.created.local}</bdi></time>
             <Neighbours id=record.id.text/>
             <Close/>
-        </header>
+        </div>
     }
 }
 
@@ -270,15 +278,17 @@ fn Neighbours(id: String) -> impl IntoView {
         let id = desk.shown.with(|(shown, ..)| shown.get(to).cloned())?;
         Some(desk.place.link(Some(&id)))
     };
-    let step = move |by: isize, icon: &'static str, label: &'static str| {
+    let step = move |by: isize, icon: &'static str, label: &'static str, end: &'static str| {
+        let at_end = move || link(by).is_none();
         view! {
             <a
                 class="button button--quiet button--icon"
                 role="link"
                 href=move || link(by)
-                aria-disabled=move || link(by).is_none().then_some("true")
+                tabindex=move || at_end().then_some("0")
+                aria-disabled=move || at_end().then_some("true")
                 aria-label=label
-                title=label
+                title=move || if at_end() { end } else { label }
                 data-noscroll=""
             >
                 <Icon name=icon/>
@@ -289,8 +299,8 @@ fn Neighbours(id: String) -> impl IntoView {
         at.get().map(|_| {
             view! {
                 <span class="sheet__steps">
-                    {step(-1, "chevron-up", t.previous_record)}
-                    {step(1, "chevron-down", t.next_record)}
+                    {step(-1, "chevron-up", t.previous_record, t.explain.first_record)}
+                    {step(1, "chevron-down", t.next_record, t.explain.last_record)}
                 </span>
             }
         })

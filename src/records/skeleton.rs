@@ -14,7 +14,7 @@ pub fn ListSkeleton() -> impl IntoView {
     let t = use_messages();
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
-            <header class="page__header"><Skeleton width="m"/></header>
+            <header class="page__header"><h1 class="visually-hidden">{t.product}</h1><Skeleton width="m"/></header>
             <div class="toolbar"><div class="toolbar__row"><Skeleton width="l"/></div></div>
             <div class="page__body" aria-busy="true">
                 <p class="visually-hidden" role="status">{t.loading}</p>
@@ -58,7 +58,7 @@ pub fn SheetSkeleton() -> impl IntoView {
         view! { <div class="record__section"><div class="record__facts">{(0..count).map(|_| fact()).collect_view()}</div></div> }
     };
     view! {
-        <header class="sheet__head"><Skeleton width="xs" kind="chip"/><Skeleton kind="icon"/><Skeleton width="m"/></header>
+        <div class="sheet__head"><Skeleton width="xs" kind="chip"/><Skeleton kind="icon"/><Skeleton width="m"/></div>
         <div class="sheet__body" aria-busy="true">
             {facts(4)}
             {facts(6)}

@@ -54,6 +54,7 @@ pub const PAGES: &[(&str, Rule)] = &[
     ("/agents/{agent}/voice-conversations/deleted", Members(Viewer::can_read)),
     ("/agents/{agent}/settings/data-collection", Members(Viewer::can_manage_collection)),
     ("/agents/{agent}/settings/api-keys", Members(Viewer::can_manage_keys)),
+    ("/agents/{agent}/settings/activity", Members(Viewer::can_see_activity)),
 ];
 
 /// The server functions.
@@ -73,6 +74,9 @@ pub const FUNCTIONS: &[(&str, Rule)] = &[
     ("/api/conversations/move", Members(Viewer::can_change_records)),
     ("/api/data-collection/find", Members(Viewer::can_manage_collection)),
     ("/api/api-keys/list", Members(Viewer::can_manage_keys)),
+    ("/api/exports/start", Members(Viewer::can_export)),
+    ("/api/exports/find", Members(Viewer::can_export)),
+    ("/api/exports/list", Members(Viewer::can_see_activity)),
     ("/api/jobs/find", Members(Viewer::can_change_records)),
     ("/api/jobs/see", Members(Viewer::can_change_records)),
     ("/api/team/list", Members(Viewer::can_manage_team)),
@@ -83,7 +87,16 @@ pub const FUNCTIONS: &[(&str, Rule)] = &[
 ];
 
 /// What the site's folder serves.
-const FILES: &[&str] = &["/pkg/", "/fonts/", "/favicon.svg", "/icons.svg", "/icons.LICENSE.txt"];
+const FILES: &[&str] = &[
+    "/pkg/",
+    "/fonts/",
+    "/favicon.svg",
+    "/icons/",
+    "/icons.svg",
+    "/icons.LICENSE.txt",
+    "/apple-touch-icon.png",
+    "/manifest.webmanifest",
+];
 
 /// The rules, ready to be asked.
 #[derive(Clone)]

@@ -127,6 +127,8 @@ fn status(state: &FormState) -> StatusCode {
         StatusCode::CONFLICT
     } else if problems().any(|problem| matches!(problem, Problem::Gone | Problem::LinkExpired)) {
         StatusCode::NOT_FOUND
+    } else if problems().any(|problem| problem == Problem::Busy) {
+        StatusCode::SERVICE_UNAVAILABLE
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     }

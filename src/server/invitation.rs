@@ -63,8 +63,8 @@ async fn join(submitted: &Submitted) -> Result<Result<Started, FormState>, AppEr
         return Ok(Err(fields.refused(Problem::LinkExpired)));
     };
     let prefs = &submitted.visitor.prefs;
-    let profile =
-        Profile { language: Some(prefs.language), theme: Some(prefs.theme), zone: prefs.zone.clone(), per: None };
+    let (language, theme) = (Some(prefs.language), Some(prefs.theme));
+    let profile = Profile { language, theme, zone: prefs.zone.clone(), ..Profile::default() };
     let new = NewMember { name: &name, email: &invitation.email, role: invitation.role, password_hash, profile };
     let id = match members::create(&transaction, new, zone::now()).await {
         Ok(id) => id,

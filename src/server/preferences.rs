@@ -10,7 +10,7 @@ use crate::domain::error::AppError;
 use crate::domain::form::Problem;
 use crate::domain::limits;
 use crate::domain::listing::Per;
-use crate::domain::prefs::{Language, Theme};
+use crate::domain::prefs::{Language, Shortcuts, Theme};
 use crate::domain::view::PreferencesView;
 use crate::paths;
 use crate::store::members::{self, Change, Profile};
@@ -68,6 +68,7 @@ async fn save_profile(submitted: &Submitted) -> Result<Outcome, AppError> {
         theme: fields.choice::<Theme>("theme"),
         zone: zone_field(&mut fields),
         per: fields.choice::<Per>("per"),
+        shortcuts: fields.choice::<Shortcuts>("shortcuts"),
     };
     if !fields.are_good() {
         return Ok(Outcome::Again(fields.state()));

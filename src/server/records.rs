@@ -7,15 +7,18 @@ use super::session::Session;
 use super::{respond, zone};
 use crate::domain::agent::{Agent, AgentId};
 use crate::domain::error::AppError;
-use crate::domain::filter::{Assignee, Range};
+use crate::domain::explain::{HiddenBy, Judged};
+use crate::domain::filter::{Assignee, Range, RecordFilter, Search};
 use crate::domain::limits;
 use crate::domain::listing::Listing;
+use crate::domain::member::MemberId;
 use crate::domain::record::Folder;
 use crate::domain::record_id::RecordId;
 use crate::domain::view::{Found, JournalView, ListView, NewsView, SheetView};
 use crate::domain::viewer::Scope;
-use crate::store::records::Window;
-use crate::store::resolved::ResolvedFilter;
+use crate::store::records::{Record, Window};
+use crate::store::resolved::{ResolvedFilter, Span};
+use crate::store::search::{self, Searched};
 use crate::store::{activity, agents, counts, jobs, members, purge, records};
 
 /// Entries of the journal that are loaded at once.
@@ -25,8 +28,8 @@ pub async fn list(agent: &str, folder: Folder, query: &str) -> Result<ListView, 
     respond::with_status(load_list(agent, Listing::from_query(folder, query)).await)
 }
 
-pub async fn find(agent: &str, id: &str) -> Result<Found, AppError> {
-    respond::with_status(load_sheet(agent, id).await)
+pub async fn find(agent: &str, id: &str, folder: Folder, query: &str) -> Result<Found, AppError> {
+    respond::with_status(load_sheet(agent, id, Listing::from_query(folder, query)).await)
 }
 
 pub async fn journal(agent: &str, id: &str, before: i64) -> Result<JournalView, AppError> {
@@ -71,6 +74,13 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         }
         elsewhere.retain(|(_, total)| *total > 0);
     }
+    let search_alone = RecordFilter { search: listing.filter.search.clone(), ..RecordFilter::default() };
+    let unfiltered = if counts.total == 0 && search_alone.search.is_some() && search_alone != listing.filter {
+        let search_alone = ResolvedFilter { filter: search_alone, span: Span::default() };
+        counts::total(db, &scope, listing.folder, &search_alone).await.map_err(respond::database)?
+    } else {
+        0
+    };
 
     let job = match session.viewer.can_change_records() {
         true => jobs::current(db, &scope).await.map_err(respond::database)?,
@@ -94,11 +104,12 @@ async fn load_list(agent: &str, listing: Listing) -> Result<ListView, AppError> 
         members: listed,
         as_of: now,
         elsewhere,
+        unfiltered,
         job,
     })
 }
 
-async fn load_sheet(agent: &str, id: &str) -> Result<Found, AppError> {
+async fn load_sheet(agent: &str, id: &str, listing: Listing) -> Result<Found, AppError> {
     let session = Session::current()?;
     let db = session.state.store.read();
     let all = agents::list(db, session.viewer).await.map_err(respond::database)?;
@@ -114,7 +125,9 @@ async fn load_sheet(agent: &str, id: &str) -> Result<Found, AppError> {
     let members: Vec<_> = accounts.iter().map(|account| account.member.clone()).collect();
     let assignment_note = records::assignment_note(db, &record.row).await.map_err(respond::database)?;
     let happened = activity::page(db, record.row.id, None, ENTRIES).await.map_err(respond::database)?;
-    let presenter = Presenter::new(zone, zone::now(), &members, None);
+    let now = zone::now();
+    let hidden_by = hidden_by(&session, &listing, &record, now);
+    let presenter = Presenter::new(zone, now, &members, None);
     Ok(Found::Record(Box::new(SheetView {
         agent: agent.name,
         notes: record.row.notes.clone(),
@@ -122,7 +135,40 @@ async fn load_sheet(agent: &str, id: &str) -> Result<Found, AppError> {
         activity: presenter.journal(happened),
         record: presenter.whole(record),
         members: accounts.into_iter().filter(|account| account.active).map(|account| account.member).collect(),
+        hidden_by,
     })))
+}
+
+/// What keeps the record out of the list, by the same rules by which the list is made.
+fn hidden_by(session: &Session, listing: &Listing, record: &Record, now: i64) -> Vec<HiddenBy> {
+    let row = &record.row;
+    let judged = Judged {
+        folder: row.folder.0,
+        kind: row.kind.0,
+        status: row.status.0,
+        channel: row.channel.0,
+        assignee: row.assignee_id.map(MemberId),
+    };
+    let in_period = filter_of(session, listing, now).span.contains(row.id);
+    let found = listing.filter.search.as_ref().is_none_or(|text| is_found(session, text, record));
+    judged.hidden_by(listing, Some(session.viewer.id), in_period, found)
+}
+
+/// Whether a search finds the record: its texts are here already, so nobody asks the index.
+fn is_found(session: &Session, text: &Search, record: &Record) -> bool {
+    let row = &record.row;
+    let searched = Searched {
+        public_id: &row.public_id,
+        name: row.name.as_deref(),
+        phone: row.phone.as_deref(),
+        email: row.email.as_deref(),
+        company: row.company.as_deref(),
+        description: &row.description,
+        fields: record.fields.iter().map(|field| (field.label.as_str(), field.value.as_str())).collect(),
+    };
+    let needles = search::needles(text);
+    let folded = searched.folded(session.state.country);
+    needles.is_empty() || needles.iter().any(|needle| folded.contains(needle.as_str()))
 }
 
 async fn load_journal(agent: &str, id: &str, before: i64) -> Result<JournalView, AppError> {

@@ -13,10 +13,12 @@ use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::{Service, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
@@ -29,8 +31,8 @@ use super::access::{self, Rules};
 use super::forms::{self, Renderer};
 use super::security::Security;
 use super::{
-    agents, api_keys, assets, canonical, conversations, data_collection, headers, invitation, log, password_reset,
-    preferences, respond, rest, session, set_up, sign_in, team, triage,
+    agents, api_keys, assets, canonical, conversations, data_collection, export, headers, invitation, log,
+    password_reset, preferences, respond, rest, session, set_up, sign_in, team, triage,
 };
 use crate::app::{App, shell};
 use crate::domain::error::AppError;
@@ -57,6 +59,8 @@ pub struct AppState {
     pub security: Arc<Security>,
     /// What goes on after its request was answered. The program ends after it.
     pub jobs: TaskTracker,
+    /// Ends what would keep the program from ending: exports that are still being read.
+    pub stopping: CancellationToken,
     /// Country of phone numbers that are written without one.
     pub country: phonenumber::country::Id,
     /// Takes what agents write.
@@ -77,6 +81,7 @@ impl AppState {
             leptos,
             security: Arc::new(security),
             jobs: TaskTracker::new(),
+            stopping: CancellationToken::new(),
             country,
             in_flight: Default::default(),
             rates: Arc::default(),
@@ -108,6 +113,9 @@ type Row = (&'static str, Rule, MethodRouter<AppState>);
 fn reading() -> Vec<Row> {
     vec![
         (paths::HOME, Members(Viewer::can_read), get(Redirect::to(paths::AGENTS))),
+        // Counted and checked when it was started; a link that is followed from elsewhere finds nothing.
+        ("/agents/{agent}/exports/{export}", Members(Viewer::can_export), get(export::file)),
+        ("/agents/{agent}/exports", Members(Viewer::can_export), get(export::page)),
         ("/livez", Open, get(StatusCode::NO_CONTENT)),
         ("/readyz", Open, get(ready)),
     ]
@@ -127,6 +135,7 @@ fn writing() -> Vec<Row> {
         (paths::NEW_AGENT, Members(Viewer::can_manage_agents), post(agents::create)),
         ("/agents/{agent}/delete", Members(Viewer::can_manage_agents), post(agents::delete)),
         ("/agents/{agent}/settings/api-keys", Members(Viewer::can_manage_keys), post(api_keys::submit)),
+        ("/agents/{agent}/exports", Members(Viewer::can_export), post(export::submit)),
         ("/agents/{agent}/chat-conversations", Members(Viewer::can_change_records), post(conversations::submit)),
         (
             "/agents/{agent}/chat-conversations/archived",
@@ -213,6 +222,8 @@ pub fn router(state: AppState) -> Router {
     rules.ensure_cover(pages.iter().map(|page| page.path()), functions.iter().map(|(path, _)| *path));
     let renderer = Renderer(Arc::new(render_app_async_with_context(context.clone(), page.clone())));
 
+    // Compressing an export would take longer than reading it, and hold back its first lines.
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("text/csv"));
     let form_limit = RequestBodyLimitLayer::new(FORM_LIMIT);
     let forms = writing().into_iter().map(|(path, rule, handler)| (path, rule, handler.layer(form_limit)));
     let own = reading().into_iter().chain(forms).chain(long_forms());
@@ -229,7 +240,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(log::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
         .merge(rest::router(&state))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(log::request))
         .with_state(state)

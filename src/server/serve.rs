@@ -16,13 +16,13 @@ use super::config::{Config, LogFormat};
 use super::router::{AppState, router};
 use super::security::{Demo, Security};
 use super::{demo, jobs, purge};
-use crate::domain::slug;
+use crate::domain::{limits, slug};
 use crate::store::{Store, members};
 
 /// For the head of a request to arrive, and for an idle connection to send its next one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// For a client to take the next piece of an answer.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+/// For a client to take the next piece of an answer. A download that somebody has paused is given as long.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(limits::EXPORT_SECONDS);
 /// For the requests in hand, once asked to stop.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 /// After a failed accept, mostly for want of file descriptors.
@@ -49,11 +49,12 @@ pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow
     let security = Security::new(config.plain_http, config.session_idle_hours, config.session_days, demo);
     jobs::fail_interrupted(&store).await?;
     let state = AppState::new(store.clone(), config.leptos, security, config.country);
-    let running = state.jobs.clone();
+    let (running, stopping) = (state.jobs.clone(), state.stopping.clone());
     let router = router(state);
     tokio::spawn(purge::run(store.clone()));
     println!("Leads & Tickets is at http://{local}");
     accept(listener, router).await?;
+    stopping.cancel();
     running.close();
     if tokio::time::timeout(DRAIN_TIMEOUT, running.wait()).await.is_err() {
         tracing::warn!("stopping with a job unfinished: none of its records is changed");

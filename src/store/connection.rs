@@ -6,7 +6,7 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::migrator::Migrator;
@@ -22,6 +22,8 @@ const MIGRATION_LOCK: i64 = 0x4c65_6164_5469_636b;
 pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// SQLite's file.
+    file: Option<PathBuf>,
 }
 
 impl Store {
@@ -68,6 +70,11 @@ impl Store {
         self.write.begin_with_options(options).await
     }
 
+    /// The file, for a connection that is not of the pool; `None` on PostgreSQL.
+    pub(super) fn sqlite_file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     pub async fn close(self) -> Result<(), DbErr> {
         self.read.clone().close().await?;
         self.write.close().await
@@ -107,7 +114,12 @@ async fn open_sqlite(url: &str) -> anyhow::Result<Store> {
         let found = pragma_of(&write, pragma).await?;
         anyhow::ensure!(found == expected, "the database {file} has {pragma} = {found} instead of {expected}");
     }
-    Ok(Store { read, write })
+    // As the engine names it, whatever the URL has escaped.
+    let question =
+        Statement::from_string(DbBackend::Sqlite, "SELECT file FROM pragma_database_list WHERE name = 'main'");
+    let row = write.query_one_raw(question).await?;
+    let file = row.map(|row| row.try_get_by_index::<String>(0)).transpose()?.map(PathBuf::from);
+    Ok(Store { read, write, file: Some(file.ok_or_else(|| anyhow::anyhow!("SQLite does not name its file"))?) })
 }
 
 async fn pragma_of(connection: &DatabaseConnection, pragma: &str) -> anyhow::Result<String> {
@@ -136,7 +148,7 @@ async fn open_postgres(url: &str) -> anyhow::Result<Store> {
     let pool = Database::connect(options)
         .await
         .map_err(|error| anyhow::anyhow!("the PostgreSQL database cannot be reached: {error}"))?;
-    Ok(Store { read: pool.clone(), write: pool })
+    Ok(Store { read: pool.clone(), write: pool, file: None })
 }
 
 /// Under a locale such as `C`, trigrams of Arabic letters do not exist and every Arabic search would find nothing.

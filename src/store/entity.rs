@@ -7,6 +7,7 @@ pub mod assignments;
 pub mod changes;
 pub mod conversations;
 pub mod data_collections;
+pub mod exports;
 pub mod idempotent_answers;
 pub mod installation;
 pub mod invitations;

@@ -9,7 +9,7 @@ use super::columns::Slug;
 use super::entity::{members, records};
 use crate::domain::listing::Per;
 use crate::domain::member::{Member, MemberId, Role};
-use crate::domain::prefs::{Language, Theme};
+use crate::domain::prefs::{Language, Shortcuts, Theme};
 use crate::domain::record::{Folder, Status};
 
 /// A member with all that the server knows of them.
@@ -32,6 +32,7 @@ pub struct Profile {
     pub theme: Option<Theme>,
     pub zone: Option<String>,
     pub per: Option<Per>,
+    pub shortcuts: Option<Shortcuts>,
 }
 
 /// A member who is about to join.
@@ -87,6 +88,7 @@ pub async fn create(db: &DatabaseTransaction, member: NewMember<'_>, now: i64) -
         theme: Set(member.profile.theme.map(Slug)),
         zone: Set(member.profile.zone),
         per: Set(member.profile.per.map(Slug)),
+        shortcuts: Set(member.profile.shortcuts.map(Slug)),
         ..Default::default()
     };
     Ok(MemberId(members::Entity::insert(row).exec(db).await?.last_insert_id))
@@ -122,6 +124,7 @@ pub async fn update(db: &impl ConnectionTrait, id: MemberId, change: Change) -> 
     set(Column::Theme, profile.theme.map(|theme| Slug(theme).into()));
     set(Column::Zone, profile.zone.map(Into::into));
     set(Column::Per, profile.per.map(|per| Slug(per).into()));
+    set(Column::Shortcuts, profile.shortcuts.map(|shortcuts| Slug(shortcuts).into()));
     set(Column::SeenAt, seen_at.map(Into::into));
     set(Column::DeactivatedAt, deactivated_at.map(Into::into));
     update.exec(db).await?;
@@ -154,6 +157,7 @@ pub(super) fn account(row: members::Model) -> Account {
             theme: row.theme.map(|slug| slug.0),
             zone: row.zone,
             per: row.per.map(|slug| slug.0),
+            shortcuts: row.shortcuts.map(|slug| slug.0),
         },
         seen_at: row.seen_at,
         active: row.deactivated_at.is_none(),

@@ -10,6 +10,8 @@ mod m20261123_000003_changes;
 mod m20261123_000004_triage;
 #[path = "../../migrations/m20261123_000005_intake.rs"]
 mod m20261123_000005_intake;
+#[path = "../../migrations/m20261123_000006_exports.rs"]
+mod m20261123_000006_exports;
 
 /// Every step in order. A step that has shipped is never edited.
 pub struct Migrator;
@@ -23,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_changes::Migration),
             Box::new(m20261123_000004_triage::Migration),
             Box::new(m20261123_000005_intake::Migration),
+            Box::new(m20261123_000006_exports::Migration),
         ]
     }
 }

@@ -1,5 +1,5 @@
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
 
 use super::entity::{assignments, record_fields, records};
@@ -44,20 +44,29 @@ pub async fn list(
     window: Window,
 ) -> Result<Page, DbErr> {
     let chosen = filter.condition(scope, folder, db.get_database_backend());
-    let order = paging::direction(window.sort == Sort::Oldest, window.position);
-
-    let mut select = records::Entity::find().filter(chosen);
-    if let Some(Position::After(cursor) | Position::Before(cursor)) = window.position {
-        select = select.filter(beyond(cursor, &order));
-    }
-    if window.sort == Sort::Updated {
-        select = select.order_by(records::Column::UpdatedAt, order.clone());
-    }
-    let rows = select.order_by(records::Column::Id, order).limit(window.per + 1).all(db).await?;
+    let rows = page(chosen, window, window.per + 1).all(db).await?;
     let cursor =
         |row: &RecordRow| Cursor { updated: (window.sort == Sort::Updated).then_some(row.updated_at), key: row.id };
     let (rows, before, after) = paging::cut(rows, window.position, window.per, cursor);
     Ok(Page { records: with_fields(db, rows).await?, before, after })
+}
+
+/// What a page shows of what is chosen, as it is read: away from its neighbour. `limit` is how many of it at most.
+pub(super) fn page(chosen: Condition, window: Window, limit: u64) -> Select<records::Entity> {
+    let order = paging::direction(window.sort == Sort::Oldest, window.position);
+    let mut select = records::Entity::find().filter(chosen);
+    if let Some(Position::After(cursor) | Position::Before(cursor)) = window.position {
+        select = select.filter(beyond(cursor, &order));
+    }
+    in_order(select, window.sort, order).limit(limit)
+}
+
+/// By key, or by last change and then by key.
+pub(super) fn in_order(mut select: Select<records::Entity>, sort: Sort, order: Order) -> Select<records::Entity> {
+    if sort == Sort::Updated {
+        select = select.order_by(records::Column::UpdatedAt, order.clone());
+    }
+    select.order_by(records::Column::Id, order)
 }
 
 /// The record of this id if it is the scope's agent's, in whatever folder.

@@ -56,7 +56,7 @@ fn Team(view: TeamView, state: FormState) -> impl IntoView {
                 // Selected with one click where nothing can be copied by script.
                 <div class="made-link">
                     <input class="input" readonly=true value=link.clone() dir="ltr" aria-label=t.link/>
-                    <CopyText text=link shown=t.copy.into_any() copy=t.copy copied=t.copied/>
+                    <CopyText text=link shown=t.copy.into_any() copy=t.copy copied=t.copied refused=t.explain.not_copied/>
                 </div>
             </Notice>
         })}

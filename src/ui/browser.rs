@@ -129,6 +129,16 @@ pub fn send_on_leaving(path: &str, json: &str) {
     }
 }
 
+/// Downloads what the server gives at the path. The page stays.
+pub fn download(path: &str) {
+    let Ok(link) = document().create_element("a") else { return };
+    let _ = link.set_attribute("href", path);
+    let _ = link.set_attribute("download", "");
+    if let Ok(link) = link.dyn_into::<HtmlElement>() {
+        link.click();
+    }
+}
+
 /// What stands in the text box of this id.
 pub fn value_of(id: &str) -> Option<String> {
     Some(document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value())

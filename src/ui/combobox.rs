@@ -116,6 +116,8 @@ pub fn Combobox(
         event.prevent_default();
     };
     let list = format!("{id}-list");
+    let nothing = move || expanded.get() && found.with(Vec::is_empty);
+    let pointed_at = move || expanded.get() && !found.with(Vec::is_empty);
     let rows = move || {
         let current = chosen.get();
         found
@@ -156,7 +158,7 @@ pub fn Combobox(
                 aria-autocomplete="list"
                 aria-expanded=move || if expanded.get() { "true" } else { "false" }
                 aria-controls=list.clone()
-                aria-activedescendant=move || expanded.get().then(|| format!("{id}-{}", active.get()))
+                aria-activedescendant=move || pointed_at().then(|| format!("{id}-{}", active.get()))
                 autocomplete="off"
                 spellcheck="false"
                 node_ref=input
@@ -171,7 +173,7 @@ pub fn Combobox(
             />
             <div class="combobox__panel" hidden=move || !expanded.get()>
                 <ul class="combobox__list" role="listbox" id=list aria-label=label>{rows}</ul>
-                {move || found.with(Vec::is_empty).then(|| view! { <p class="combobox__none" role="status">{none}</p> })}
+                <div role="status">{move || nothing().then(|| view! { <p class="combobox__none">{none}</p> })}</div>
             </div>
         </div>
     }

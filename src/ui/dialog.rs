@@ -159,7 +159,7 @@ pub fn LinkedDialog(
             on:close=on_close
             on:click=on_click
         >
-            <header class="dialog__head">
+            <div class="dialog__head">
                 <h2 class="dialog__title" id=TITLE>{title}</h2>
                 <a
                     class="button button--quiet button--icon"
@@ -170,7 +170,7 @@ pub fn LinkedDialog(
                 >
                     <Icon name="x"/>
                 </a>
-            </header>
+            </div>
             {children()}
         </dialog>
         <div class="dialog__scrim" aria-hidden="true"></div>

@@ -58,6 +58,7 @@ pub fn Choice(
     options: Vec<(&'static str, String)>,
     chosen: String,
     #[prop(optional, into)] problem: MaybeProp<String>,
+    #[prop(optional)] hint: Option<&'static str>,
     /// Tells this field from others of its name on the page.
     #[prop(optional, into)]
     suffix: String,
@@ -76,11 +77,11 @@ pub fn Choice(
                 id=id.clone()
                 name=name
                 aria-invalid=bad.then_some("true")
-                aria-describedby=described_by(&id, false, bad)
+                aria-describedby=described_by(&id, hint.is_some(), bad)
             >
                 {options.collect_view()}
             </select>
-            <Below id hint=None problem/>
+            <Below id hint problem/>
         </div>
     }
 }

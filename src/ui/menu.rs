@@ -72,12 +72,15 @@ pub fn MenuOption(
 }
 
 const OPEN: &str = "details.menu[open]";
+/// Those that lie over the page. In an open sheet they stand one below the other: closing one under the finger would
+/// move what is about to be pressed.
+const OVER: &str = "details.menu[open]:not(:popover-open *)";
 
 /// Adds the script's part to every menu of the page, now and later. Called once, in the browser.
 pub fn install() {
     let pointer = window_event_listener(ev::pointerdown, |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-        each(OPEN, |menu| {
+        each(OVER, |menu| {
             if !menu.contains(target.as_ref()) {
                 close(&menu);
             }

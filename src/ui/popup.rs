@@ -79,9 +79,16 @@ pub fn Popup(
             step(&panel, by);
         }
     };
+    // It lies outside of the page's landmarks. A dialog may; a menu stands in one of its own.
+    let (own_role, content) = if role == "menu" {
+        let menu = view! { <div class="popup__menu" role="menu" aria-label=label.clone()>{children()}</div> };
+        ("region", menu.into_any())
+    } else {
+        (role, children())
+    };
     view! {
-        <div class="popup" popover="auto" role=role aria-label=label node_ref=panel on:toggle=on_toggle on:keydown=on_key>
-            {children()}
+        <div class="popup" popover="auto" role=own_role aria-label=label node_ref=panel on:toggle=on_toggle on:keydown=on_key>
+            {content}
         </div>
     }
 }

@@ -48,20 +48,25 @@ pub enum Send {
 
 pub fn endpoints(target: &str, record: &str, conversation: i64) -> Vec<Endpoint> {
     let conversation = conversation.to_string();
-    let concrete = |pattern: &str| pattern.replace("{agent}", "acme");
+    let concrete = |pattern: &str| pattern.replace("{agent}", "acme").replace("{export}", "1");
     let [reading, writing] = router::rules();
     let mut all = Vec::new();
     for (pattern, rule) in PAGES.iter().chain(&reading) {
         all.push(Endpoint { path: concrete(pattern), rule: *rule, send: Send::Get });
     }
     for (path, rule) in FUNCTIONS {
-        // A conversation has a key, everything else a name.
-        let id = if path.ends_with("/conversations/move") { conversation.clone() } else { format!("\"{record}\"") };
+        // Conversations and exports have numbers, everything else a name.
+        let id = match *path {
+            "/api/conversations/move" => conversation.clone(),
+            "/api/exports/find" => "1".to_owned(),
+            _ => format!("\"{record}\""),
+        };
         let all_of_it = format!(
             r#"{{"agent":"acme","folder":"inbox","query":"","id":{id},"token":"guess","change":1,
                 "target":{{"matching":{{"folder":"inbox","query":"","as_of":9000000000000000,"except":[]}}}},
                 "action":{{"set_status":{{"to":"closed"}}}},"before":1,"as_of":1,"shown":[],"job":1,
                 "medium":"chat","part":"latest","search":null,"version":1,"to":"archived",
+                "request":{{"folder":"inbox","query":"","choice":"all","format":"raw"}},
                 "fields":[["type","lead"],["channel","web"],["name","Evil"]]}}"#
         );
         all.push(Endpoint { path: concrete(path), rule: *rule, send: Send::Json(all_of_it) });
@@ -87,6 +92,7 @@ pub fn endpoints(target: &str, record: &str, conversation: i64) -> Vec<Endpoint>
                     ("theme", "dark"),
                     ("zone", "UTC"),
                     ("per", "96"),
+                    ("shortcuts", "off"),
                 ],
                 vec![("form", "password"), ("current", "wrong"), ("password", "a new password")],
             ],
@@ -118,6 +124,9 @@ pub fn endpoints(target: &str, record: &str, conversation: i64) -> Vec<Endpoint>
                 vec![("form", "rotate"), ("key", "1"), ("overlap", "7d")],
                 vec![("form", "revoke"), ("key", "1")],
             ],
+            "/agents/{agent}/exports" => {
+                vec![vec![("folder", "inbox"), ("query", ""), ("choice", "all"), ("format", "raw")]]
+            }
             "/agents/{agent}/chat-conversations"
             | "/agents/{agent}/chat-conversations/archived"
             | "/agents/{agent}/chat-conversations/deleted"
@@ -179,6 +188,9 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("GET", "/agents/acme/voice-conversations/deleted", Is(Role::Viewer)),
     ("GET", "/agents/acme/settings/data-collection", Is(Role::Admin)),
     ("GET", "/agents/acme/settings/api-keys", Is(Role::Admin)),
+    ("GET", "/agents/acme/settings/activity", Is(Role::Admin)),
+    ("GET", "/agents/acme/exports", Is(Role::Viewer)),
+    ("GET", "/agents/acme/exports/1", Is(Role::Viewer)),
     ("CALL", "/api/agents/list", Is(Role::Viewer)),
     ("CALL", "/api/agents/find", Is(Role::Admin)),
     ("CALL", "/api/records/list", Is(Role::Viewer)),
@@ -194,6 +206,9 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("CALL", "/api/conversations/move", Is(Role::Member)),
     ("CALL", "/api/data-collection/find", Is(Role::Admin)),
     ("CALL", "/api/api-keys/list", Is(Role::Admin)),
+    ("CALL", "/api/exports/start", Is(Role::Viewer)),
+    ("CALL", "/api/exports/find", Is(Role::Viewer)),
+    ("CALL", "/api/exports/list", Is(Role::Admin)),
     ("CALL", "/api/jobs/find", Is(Role::Member)),
     ("CALL", "/api/jobs/see", Is(Role::Member)),
     ("CALL", "/api/team/list", Is(Role::Admin)),
@@ -212,6 +227,7 @@ const LOWEST: &[(&str, &str, Lowest)] = &[
     ("POST", "/agents/acme/delete", Is(Role::Admin)),
     ("POST", "/agents/acme/settings/data-collection", Is(Role::Admin)),
     ("POST", "/agents/acme/settings/api-keys", Is(Role::Admin)),
+    ("POST", "/agents/acme/exports", Is(Role::Viewer)),
     ("POST", "/agents/acme/leads-tickets", Is(Role::Member)),
     ("POST", "/agents/acme/leads-tickets/archived", Is(Role::Member)),
     ("POST", "/agents/acme/leads-tickets/deleted", Is(Role::Member)),
@@ -301,7 +317,9 @@ async fn everybody_gets_as_far_as_their_role() {
             let talk = conversations::talk(&app, &scope, talk).await;
             let endpoint = endpoints(&target.to_string(), record.as_str(), talk).swap_remove(n);
             let may = endpoint.lets_in(role) && !matches!(endpoint.rule, Rule::Anyone | Rule::Guest | Rule::Open);
-            let absent = ["/links/", "/undo", "/jobs/find"].iter().any(|part| endpoint.path.contains(part))
+            let absent = ["/links/", "/undo", "/jobs/find", "/exports/find", "/exports/1"]
+                .iter()
+                .any(|part| endpoint.path.contains(part))
                 || matches!(&endpoint.send, Send::Form(form) if form.contains("withdraw"));
             if !may || absent {
                 continue;

@@ -255,14 +255,19 @@ async fn preferences_are_the_profiles(engine: Engine) {
         ("theme", "dark"),
         ("zone", "Asia/Riyadh"),
         ("per", "48"),
+        ("shortcuts", "off"),
     ];
+    assert!(app.get("/agents").await.body.contains(r#"data-shortcuts="on""#), "on until they are switched off");
     let saved = app.post_form("/preferences", &form(&profile)).await;
     assert_eq!(saved.location(), "/preferences?saved=profile");
     assert!(app.get(saved.location()).await.body.contains("حُفظ"));
     // The profile wins over whatever the browser says, from the first byte on.
     let headers = [(header::ACCEPT_LANGUAGE, "en"), (header::COOKIE, "language=en; theme=light; zone=UTC")];
     let page = app.get_with("/agents/acme/leads-tickets", &headers).await;
-    for text in [r#"lang="ar" dir="rtl""#, r#"data-theme="dark""#, "Asia/Riyadh", "ليلى", "21-09-26 17:13"] {
+    let switched_off = r#"data-shortcuts="off""#;
+    let shown =
+        [r#"lang="ar" dir="rtl""#, r#"data-theme="dark""#, switched_off, "Asia/Riyadh", "ليلى", "21-09-26 17:13"];
+    for text in shown {
         assert!(page.body.contains(text), "{text}");
     }
     assert_eq!(page.body.matches("<article").count(), 30);
@@ -271,7 +276,9 @@ async fn preferences_are_the_profiles(engine: Engine) {
 
     // The switches of every page are the profile's, too.
     app.post_form("/preferences", "language=en&next=%2Fagents").await;
-    assert!(app.get("/agents").await.body.contains(r#"lang="en" dir="ltr""#));
+    let page = app.get("/agents").await;
+    assert!(page.body.contains(r#"lang="en" dir="ltr""#));
+    assert!(page.body.contains(switched_off), "what a form does not name stays");
 
     let wrong = [("form", "password"), ("current", "not it"), ("password", "a brand new password")];
     let refused = app.post_form("/preferences", &form(&wrong)).await;

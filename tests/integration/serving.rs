@@ -1,6 +1,7 @@
 //! What every answer carries, what is refused before anything reads it, and how the program starts and stops.
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
 use std::io::{Read, Write};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -68,6 +69,36 @@ async fn every_page_keeps_its_own_headers() {
     });
     for client in clients.collect::<Vec<_>>() {
         client.await.unwrap();
+    }
+}
+
+/// What a device asks for when somebody installs the app, which it does without a session.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_app_can_be_installed() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    app.agent("acme").await;
+    let page = app.get("/agents").await;
+    assert!(page.body.contains(r#"rel="manifest" href="/manifest.webmanifest""#), "{}", page.body);
+    assert!(page.body.contains(r#"rel="apple-touch-icon" href="/apple-touch-icon.png""#));
+    assert_eq!(page.body.matches(r#"name="theme-color""#).count(), 2);
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("manifest-src 'self'") && policy.contains("img-src 'self'"), "{policy}");
+
+    let device = app.anonymous();
+    let manifest = device.get("/manifest.webmanifest").await;
+    assert_eq!(manifest.status, StatusCode::OK);
+    assert_eq!(manifest.headers[header::CONTENT_TYPE], "application/manifest+json");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
+    assert_eq!(manifest["display"], "standalone");
+    assert_eq!(app.get(manifest["start_url"].as_str().unwrap()).await.status, StatusCode::OK);
+    let icons = manifest["icons"].as_array().unwrap();
+    assert!(icons.iter().any(|icon| icon["purpose"] == "maskable") && icons.len() == 3);
+    let pictures = icons.iter().map(|icon| icon["src"].as_str().unwrap());
+    for picture in pictures.chain(["/apple-touch-icon.png"]) {
+        let asked = Request::builder().method(Method::HEAD).uri(picture).body(Body::empty()).unwrap();
+        let answer = device.send(asked).await;
+        assert_eq!(answer.status, StatusCode::OK, "{picture}");
+        assert_eq!(answer.headers[header::CONTENT_TYPE], "image/png", "{picture}");
     }
 }
 

@@ -53,6 +53,7 @@ fn every_word_stands_where_it_may() {
     let src = sources("src");
     let rules: &[(&str, &[&str])] = &[
         ("sea_orm", &["src/store", "src/server/respond.rs"]),
+        ("rusqlite", &["src/store"]),
         ("axum", &["src/server"]),
         (
             "leptos",
@@ -60,6 +61,7 @@ fn every_word_stands_where_it_may() {
                 "src/account",
                 "src/app.rs",
                 "src/frame",
+                "src/activity",
                 "src/agents",
                 "src/api_keys",
                 "src/conversations",
@@ -78,6 +80,7 @@ fn every_word_stands_where_it_may() {
             "view!",
             &[
                 "src/account",
+                "src/activity",
                 "src/agents",
                 "src/api_keys",
                 "src/app.rs",
@@ -202,6 +205,7 @@ fn literals_of_macros_agree_with_paths() {
         r#"path!("/agents/:agent/voice-conversations")"#,
         r#"path!("/agents/:agent/settings/data-collection")"#,
         r#"path!("/agents/:agent/settings/api-keys")"#,
+        r#"path!("/agents/:agent/settings/activity")"#,
         r#"path!("archived")"#,
         r#"path!("deleted")"#,
     ] {
@@ -225,6 +229,7 @@ fn literals_of_macros_agree_with_paths() {
     let settings = paths::settings::data_collection(&agent, SetKind::Text);
     assert_eq!(settings, "/agents/a/settings/data-collection");
     assert_eq!(paths::settings::api_keys(&agent), "/agents/a/settings/api-keys");
+    assert_eq!(paths::exports::activity(&agent, None), "/agents/a/settings/activity");
     for source in sources("src/api").iter().filter(|source| source.code.contains("#[server")) {
         let noun = Path::new(&source.path).file_stem().unwrap().to_str().unwrap().replace('_', "-");
         let all = source.code.matches("#[server").count();

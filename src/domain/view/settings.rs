@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Stamp;
 use crate::domain::agent::Agent;
 use crate::domain::collection::DataCollection;
+use crate::domain::export::ExportEntry;
+use crate::domain::member::Member;
 
 /// Data collection of one agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +15,19 @@ pub struct CollectionView {
     /// All agents, by name, for the switcher.
     pub agents: Vec<Agent>,
     pub collection: DataCollection,
+}
+
+/// The activity of one agent: who exported what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityView {
+    pub agent: Agent,
+    pub agents: Vec<Agent>,
+    /// Of everybody, those who have left too: the filters of exports name them.
+    pub members: Vec<Member>,
+    /// Newest first.
+    pub exports: Vec<ExportEntry>,
+    /// The id before which there are more.
+    pub before: Option<i64>,
 }
 
 /// The keys of one agent.

@@ -48,3 +48,28 @@ pub const DAYS: Arabic = Arabic {
     many: "يومًا متبقيًا",
     other: "يوم متبقٍ",
 };
+
+/// Beside those that are shown.
+pub const MORE_FIELDS: Arabic = Arabic {
+    zero: "لا حقول أخرى",
+    one: "حقل آخر",
+    two: "حقلان آخران",
+    few: "حقول أخرى",
+    many: "حقلًا آخر",
+    other: "حقل آخر",
+};
+
+/// Beside those that are listed.
+pub const MORE_RECORDS: Arabic = Arabic {
+    zero: "لا سجلات أخرى",
+    one: "سجل آخر",
+    two: "سجلان آخران",
+    few: "سجلات أخرى",
+    many: "سجلًا آخر",
+    other: "سجل آخر",
+};
+
+pub const CHARACTERS: Arabic =
+    Arabic {
+        zero: "لا أحرف", one: "حرف واحد", two: "حرفان", few: "أحرف", many: "حرفًا", other: "حرف"
+    };

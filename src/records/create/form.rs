@@ -71,7 +71,7 @@ pub fn NewRecordForm(
                     <Control editor asked=description(t.description)/>
                 </For>
             </div>
-            <footer class="new-record__foot">
+            <div class="new-record__foot">
                 <a class="button" href=move || place.link(None) data-noscroll="" data-dialog-close="">{t.cancel}</a>
                 <button
                     class="button button--primary"
@@ -79,7 +79,7 @@ pub fn NewRecordForm(
                 >
                     {move || if editor.pending.get() { t.new_record.creating } else { t.new_record.create }}
                 </button>
-            </footer>
+            </div>
         </form>
     }
 }

@@ -78,6 +78,11 @@ impl Desk {
         self.sheet_changed.update(|count| *count += 1);
     }
 
+    /// Whether a change was made here that can be taken back, or is being made.
+    pub fn can_undo(self) -> bool {
+        self.sending.get_value() || self.done.with_value(|done| !done.is_empty())
+    }
+
     pub(super) fn refused(self, act: Act, error: &AppError) {
         let t = self.words();
         let again = Callback::new(move |()| match act.clone() {

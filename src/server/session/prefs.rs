@@ -18,6 +18,7 @@ pub(super) fn prefs(headers: &HeaderMap, profile: Profile) -> Prefs {
         zone: profile.zone.or(chosen.zone),
         zone_chosen,
         per: profile.per.unwrap_or_default(),
+        shortcuts: profile.shortcuts.unwrap_or_default(),
     }
 }
 
@@ -28,6 +29,7 @@ pub fn accept(field: impl Fn(&'static str) -> Option<String>) -> Profile {
         theme: field("theme").and_then(|value| value.parse().ok()),
         zone: field("zone").filter(|name| name.parse::<chrono_tz::Tz>().is_ok()),
         per: field("per").and_then(|value| value.parse().ok()),
+        shortcuts: field("shortcuts").and_then(|value| value.parse().ok()),
     }
 }
 

@@ -2,7 +2,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::domain::listing::Per;
 use crate::domain::member::Role;
-use crate::domain::prefs::{Language, Theme};
+use crate::domain::prefs::{Language, Shortcuts, Theme};
 use crate::store::columns::Slug;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -20,6 +20,7 @@ pub struct Model {
     pub theme: Option<Slug<Theme>>,
     pub zone: Option<String>,
     pub per: Option<Slug<Per>>,
+    pub shortcuts: Option<Slug<Shortcuts>>,
     pub seen_at: Option<i64>,
     pub deactivated_at: Option<i64>,
 }

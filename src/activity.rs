@@ -1,0 +1,4 @@
+//! The page of an agent's activity: who exported what.
+
+pub mod page;
+mod row;
