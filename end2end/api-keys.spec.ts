@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible } from "./accessible";
 import { expect, test as base, type Desk } from "./desk";
 import type { Words } from "./words";
 
@@ -239,22 +238,4 @@ test("the way there is for those who may go it", async ({ keys, desk, words, col
   await expect(member.page.getByText(words.notAllowed)).toBeVisible();
   await member.go();
   await expect(member.page.getByRole("link", { name: keys.said.apiKeys })).toHaveCount(0);
-});
-
-test("axe finds nothing grave with keys", { tag: "@script" }, async ({ keys, page, problems }) => {
-  problems.allow(/status of 422/);
-  await keys.open();
-  await expectAccessible(page, "no keys");
-  await page.getByRole("button", { name: keys.said.submit }).click();
-  await expectAccessible(page, "refused");
-  await keys.create("Chat bot");
-  await expectAccessible(page, "a new key");
-  await keys.open();
-  await keys.manage(keys.row("Chat bot"));
-  await expectAccessible(page, "what is done about a key");
-  const row = keys.row("Chat bot");
-  await row.locator("summary").filter({ hasText: keys.said.revoke }).click();
-  await row.getByRole("button", { name: keys.said.revokeForGood }).click();
-  await expect(row).toContainText(keys.said.revoked);
-  await expectAccessible(page, "a revoked key");
 });

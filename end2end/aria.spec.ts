@@ -368,15 +368,16 @@ test("list, card, dialog and sheet, in Arabic", ARABIC, async ({ page, desk, wor
     - dialog /^WIT-LED-\\w+$/:
       - link "السجل التالي"
       - link "إغلاق"
-      - region "بيانات الاتصال"
-      - region "الحالة":
-        - form "الحالة":
-          - button "مفتوح"
-          - button "جديد" [pressed]
-      - region "الملاحظات":
-        - form "الملاحظات":
-          - textbox "الملاحظات"
-          - status
-      - region "النشاط"
+      - region /^WIT-LED-\\w+$/:
+        - region "بيانات الاتصال"
+        - region "الحالة":
+          - form "الحالة":
+            - button "مفتوح"
+            - button "جديد" [pressed]
+        - region "الملاحظات":
+          - form "الملاحظات":
+            - textbox "الملاحظات"
+            - status
+        - region "النشاط"
   `);
 });

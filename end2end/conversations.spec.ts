@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./accessible";
 import { lead, test as own, type Desk } from "./desk";
 import { count, HOME } from "./records";
 import { expect, test } from "./support";
@@ -233,20 +232,6 @@ test("the arrow keys go through the list", { tag: ["@script", "@desktop"] }, asy
   await expect(page.locator(".message").first()).toBeAttached();
   // One reads on down the list.
   await expect(talks.rows.nth(2)).toBeFocused();
-});
-
-test("axe finds nothing grave in either pane", { tag: "@script" }, async ({ page, records, lang }) => {
-  test.slow();
-  const talks = new Talks(page, talk[lang]);
-  await records.open(`${CHATS}?q=please`);
-  await expectAccessible(page, "list");
-  await talks.rows.first().click();
-  await expect(page.locator(".message").first()).toBeAttached();
-  await expectAccessible(page, "transcript");
-  for (const path of [`${CHATS}?id=5`, `${CHATS}/deleted`, CALLS]) {
-    await records.open(path);
-    await expectAccessible(page, path, "main");
-  }
 });
 
 test("nothing is wider than the screen", async ({ page, records, lang, phone }) => {

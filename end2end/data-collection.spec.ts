@@ -1,5 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible } from "./accessible";
 import { expect, test as base, type Desk } from "./desk";
 import type { Words } from "./words";
 
@@ -370,22 +369,4 @@ test("a Member does not say what is asked", { tag: "@desktop" }, async ({ asked,
   await other.go();
   await expect(theirs.page.getByText(words.notAllowed)).toBeVisible();
   await expect(other.button(words.save)).toHaveCount(0);
-});
-
-test("axe finds nothing grave", SCRIPT, async ({ asked, page, words }) => {
-  const { say } = asked;
-  await asked.go("?set=voice");
-  await expectAccessible(page, "data collection of voice, never saved");
-  await asked.go();
-  await asked.add("City");
-  await asked.add("", "choice");
-  await asked.press(asked.button(words.save));
-  await expect(page.getByText(words.missing, { exact: true })).toHaveCount(2);
-  await expectAccessible(page, "data collection with something wrong");
-  await asked.press(asked.row(0).locator("summary"));
-  await expectAccessible(page, "data collection, pictures to choose from");
-  await page.keyboard.press("Escape");
-  await asked.press(page.getByRole("link", { name: say.voice, exact: true }));
-  await expect(page.getByRole("dialog", { name: say.leaveTitle })).toBeVisible();
-  await expectAccessible(page, "data collection is left", "dialog");
 });

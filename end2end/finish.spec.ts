@@ -207,16 +207,16 @@ test.describe("explanations", () => {
   });
 
   test("a search that finds nothing says what it would find without the filters", async ({ page, records, lang }) => {
-    await records.open(`${HOME}?tab=tickets&q=Palm+Gate+Interiors&sort=oldest`);
+    await records.open(`${HOME}?tab=tickets&q=Al-Harbi+Trading&sort=oldest`);
     await expect(records.cards).toHaveCount(0);
     await page.getByRole("link", { name: said[lang].without }).click();
-    await records.at(`${HOME}?q=Palm+Gate+Interiors&sort=oldest`);
-    await expect(records.card("Palm Gate Interiors").first()).toBeVisible();
+    await records.at(`${HOME}?q=Al-Harbi+Trading&sort=oldest`);
+    await expect(records.card("Al-Harbi Trading").first()).toBeVisible();
   });
 
   test("what cannot be pressed takes the focus and says why", async ({ page, records, words, lang, script, phone }) => {
     const say = said[lang];
-    await records.open(`${HOME}?q=Palm+Gate+Interiors`);
+    await records.open(`${HOME}?q=Al-Harbi+Trading`);
     for (const [label, why] of [
       [words.previous, say.firstPage],
       [words.next, say.lastPage],
@@ -226,7 +226,7 @@ test.describe("explanations", () => {
       await expect(step).toBeFocused();
       await expect(step).toHaveAccessibleDescription(why);
       await step.click({ force: true });
-      await records.at(`${HOME}?q=Palm+Gate+Interiors`);
+      await records.at(`${HOME}?q=Al-Harbi+Trading`);
     }
     if (!script || phone) return;
     await records.cards.first().getByRole("checkbox").check();
@@ -316,7 +316,7 @@ for (const [what, viewport] of [
 
 test("a sheet is printed whole, and nothing but it", { tag: "@desktop" }, async ({ page, records, words }) => {
   await records.open(`${HOME}?q=Hind+Bakr`);
-  await records.detailsOf(records.card("Palm Gate Interiors")).click();
+  await records.detailsOf(records.card("Al-Harbi Trading")).click();
   await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator("main")).toBeHidden();

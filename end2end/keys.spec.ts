@@ -1,7 +1,7 @@
 // The keyboard on the list of records. Each of these runs on a wide screen: the keys are the same on a small one.
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { expect, test, type Desk } from "./desk";
+import { expect, lead, test, type Desk } from "./desk";
 import { HOME } from "./records";
 import { test as shared } from "./support";
 import { keyWords } from "./words-keys";
@@ -33,6 +33,30 @@ async function stroke(page: Page, key: string, code: string, shift = false) {
 
 const status = (card: Locator) => card.locator(".card__status");
 const gone = (card: Locator) => card.locator(".card__gone");
+
+/** Follows a link as a click on it would. */
+async function follow(page: Page, href: string) {
+  await page.evaluate((href) => {
+    const link = document.body.appendChild(Object.assign(document.createElement("a"), { href }));
+    link.click();
+    link.remove();
+  }, href);
+}
+
+/** Holds every change back until it is let go; `agents` says whose records they are of. */
+async function holdChanges(page: Page) {
+  const agents: string[] = [];
+  const answers: number[] = [];
+  let letGo = () => {};
+  const held = new Promise<void>((done) => (letGo = done));
+  page.on("response", (response) => void (response.url().endsWith("/api/records/change") && answers.push(response.status())));
+  await page.route("**/api/records/change", async (route) => {
+    agents.push((route.request().postDataJSON() as { agent: string }).agent);
+    await held;
+    await route.continue();
+  });
+  return { agents, answers, letGo };
+}
 
 async function filed(desk: Desk, count: number, query = "") {
   await desk.file(count);
@@ -359,6 +383,160 @@ test.describe("on the list", () => {
     await stroke(page, "/", "Digit7", true);
     await expect(desk.box).toBeFocused();
     await expect(desk.box).toHaveValue("");
+  });
+
+  test("what was done is sent though one has left the page", SCRIPT, async ({ desk, words, page }) => {
+    await filed(desk, 3);
+    const { agents, answers, letGo } = await holdChanges(page);
+    for (const key of ["j", "3", "j", "e"]) await page.keyboard.press(key);
+    await follow(page, "/preferences");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.preferences);
+    letGo();
+    await expect.poll(() => answers).toEqual([200, 200]);
+    expect(agents).toEqual([desk.agent, desk.agent]);
+    await desk.go();
+    await expect(desk.cards).toHaveCount(2);
+    await expect(status(desk.of("Customer 1"))).toHaveText(words.closed);
+  });
+
+  test("what was done is done, and taken back, at the agent where it was", SCRIPT, async ({ desk, words, page, lang }) => {
+    const other = `${desk.agent}-other`;
+    await desk.server.file(other, [lead("Stranger", 1)]);
+    await filed(desk, 3);
+    const { agents, answers, letGo } = await holdChanges(page);
+    for (const key of ["j", "3", "j", "e"]) await page.keyboard.press(key);
+    await follow(page, `/agents/${other}/leads-tickets`);
+    await expect(desk.of("Stranger")).toBeVisible();
+    letGo();
+    await expect.poll(() => answers).toEqual([200, 200]);
+    expect(agents).toEqual([desk.agent, desk.agent]);
+    await expect(desk.toast(words.archived)).toBeVisible();
+    await page.keyboard.press("z");
+    await expect(desk.toast(words.undone)).toBeVisible();
+    await desk.undo(words.markedAs(words.closed));
+    await expect(desk.toast(words.undone)).toHaveCount(2);
+    await page.keyboard.press("z");
+    await expect(desk.toast(keyWords[lang].nothingToUndo)).toBeVisible();
+    await expect(gone(desk.of("Stranger"))).toHaveCount(0);
+    await desk.go();
+    await expect(desk.cards).toHaveCount(3);
+    await expect(status(desk.of("Customer 1"))).toHaveText(words.new);
+  });
+
+  test("what the card's own Undo has taken back, z does not take back again", SCRIPT, async ({ desk, words, page, lang }) => {
+    await filed(desk, 2);
+    const card = desk.of("Customer 1");
+    await page.keyboard.press("j");
+    await page.keyboard.press("e");
+    await desk.press(card.getByRole("button", { name: words.undo, exact: true }));
+    await expect(gone(card)).toHaveCount(0);
+    await expect(desk.toast(words.undone)).toBeVisible();
+    await page.keyboard.press("z");
+    await expect(desk.toast(keyWords[lang].nothingToUndo)).toBeVisible();
+  });
+
+  test("the palette goes with the page that it was opened on", SCRIPT, async ({ desk, words, page, lang }) => {
+    await desk.file(2);
+    await desk.open(`${desk.server.url}/preferences`);
+    await follow(page, desk.path);
+    await expect(desk.cards).toHaveCount(2);
+    await page.keyboard.press("j");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: keyWords[lang].palette });
+    await palette.getByRole("combobox").fill(keyWords[lang].markAs(words.closed));
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.preferences);
+    await expect(palette).toHaveCount(0);
+    await expectFocusKept(page, "Back with the palette open");
+    await page.keyboard.press("Control+k");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await expect(palette.getByRole("option", { name: keyWords[lang].markAs(words.closed) })).toHaveCount(0);
+  });
+
+  test("the keys work after a filter was chosen", SCRIPT, async ({ desk, words, page }) => {
+    await filed(desk, 3);
+    const menu = await desk.menu(words.status);
+    await desk.option(menu, words.new).click();
+    await desk.at(`${desk.server.url}${desk.path}?status=new`);
+    await page.keyboard.press("Escape");
+    await expect(desk.button(words.status)).toBeFocused();
+    await page.keyboard.press("j");
+    await expectOn(desk.cards.nth(0), "j from the filters");
+  });
+
+  test("from a card that goes, one goes on to the next before the answer is there", SCRIPT, async ({ desk, words, page }) => {
+    await filed(desk, 4);
+    const { answers, letGo } = await holdChanges(page);
+    await desk.detailsOf(desk.cards.nth(1)).focus();
+    await page.keyboard.press("e");
+    await expect(gone(desk.cards.nth(1))).toContainText(words.archived);
+    await page.keyboard.press("j");
+    await expectOn(desk.cards.nth(2), "j after e");
+    letGo();
+    await expect.poll(() => answers).toEqual([200]);
+    await expect(desk.toast(words.archived)).toBeVisible();
+    await expectOn(desk.cards.nth(2), "once it is answered");
+  });
+
+  test("what a link has opened leaves the focus on the page when it closes", SCRIPT, async ({ desk, page, lang }) => {
+    await filed(desk, 3);
+    const id = await desk.idOf("Customer 2");
+    const held = (inside: string) => page.evaluate((inside) => !!document.activeElement?.closest(inside), inside);
+    for (const [query, inside] of [
+      [`?id=${id}`, "article"],
+      // The list behind does not have it.
+      [`?status=closed&id=${id}`, "main"],
+      ["?new=web", "main"],
+      ["?export=all", "main"],
+    ] as const) {
+      await desk.go(query);
+      const dialog = page.getByRole("dialog");
+      await expect(dialog).toBeVisible();
+      await expect.poll(() => page.evaluate(() => document.querySelector("dialog:modal") !== null)).toBe(true);
+      await page.keyboard.press("Escape");
+      await expect(dialog).toHaveCount(0);
+      await expect.poll(() => held(inside), `closed after ${query}`).toBe(true);
+    }
+    await desk.go(`?status=closed&id=${id}`);
+    await expect(desk.sheet).toHaveAccessibleName(id);
+    await expect.poll(() => page.evaluate(() => document.querySelector("dialog:modal .sheet__body[aria-labelledby]") !== null)).toBe(true);
+    await page.keyboard.press("j");
+    await expect(desk.toast(keyWords[lang].notListed)).toBeVisible();
+  });
+
+  test("a card that was clicked shows that the keys act on it", SCRIPT, async ({ desk, words, page }) => {
+    await filed(desk, 3);
+    await desk.cards.nth(1).click({ position: { x: 4, y: 60 } });
+    await expectOn(desk.cards.nth(1), "clicked");
+    await page.keyboard.press("3");
+    await expect(status(desk.cards.nth(1))).toHaveText(words.closed);
+  });
+
+  test("what is used and goes gives the focus back", SCRIPT, async ({ desk, words, page }) => {
+    await filed(desk, 3);
+    for (const key of ["j", "j", "x"]) await page.keyboard.press(key);
+    await desk.bulk.getByRole("button", { name: words.selectAll("3") }).focus();
+    await page.keyboard.press("Enter");
+    await expect(desk.bulk).toContainText(words.selected(3));
+    await expectFocusKept(page, "after all are selected");
+    await desk.bulk.getByRole("button", { name: words.clearSelection, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect(desk.bulk).toHaveCount(0);
+    await expectOn(desk.cards.nth(1), "after the selection was cleared");
+    await page.keyboard.press("3");
+    const toast = desk.toast(words.markedAs(words.closed));
+    await toast.getByRole("button", { name: words.undo, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect(status(desk.cards.nth(1))).toHaveText(words.new);
+    await expectOn(desk.cards.nth(1), "after the message's Undo");
+    await desk.toast(words.undone).getByRole("button", { name: words.close, exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expectOn(desk.cards.nth(1), "after the message was closed");
+    await page.keyboard.press("o");
+    await desk.sheet.getByRole("button", { name: words.archive }).focus();
+    await page.keyboard.press("e");
+    await expect(desk.sheet.getByRole("button", { name: words.restoreToInbox })).toBeVisible();
+    await expect.poll(() => desk.sheet.evaluate((sheet) => sheet.contains(document.activeElement))).toBe(true);
   });
 
   test("who may only read moves and opens, and changes nothing", SCRIPT, async ({ desk, colleague, words, page, lang }) => {

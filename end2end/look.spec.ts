@@ -1,44 +1,5 @@
-import { expectAccessible } from "./accessible";
 import { HOME, recordId } from "./records";
 import { expect, test } from "./support";
-
-test("axe finds nothing grave on the list, its menus and its sheet", { tag: "@script" }, async ({ page, records, words }) => {
-  test.slow();
-  await records.open(`${HOME}?status=new&channel=web&q=a`);
-  await expectAccessible(page, "list");
-  await records.menu(words.assignee);
-  await expectAccessible(page, "menu", "details[name=menu][open]");
-  await page.keyboard.press("Escape");
-  await records.menu(words.date);
-  await expectAccessible(page, "dates", "details[name=menu][open]");
-  await page.keyboard.press("Escape");
-  await records.hideFilters();
-  await records.detailsOf(records.cards.first()).click();
-  await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
-  await expectAccessible(page, "sheet", "dialog");
-  await records.open(`${HOME}/deleted?id=WIT-LED-00000`);
-  await expectAccessible(page, "sheet of nothing", "dialog");
-});
-
-test("axe finds nothing grave where nothing is", { tag: "@script" }, async ({ page, problems }) => {
-  test.slow();
-  problems.allow(/status of 404/);
-  const archived = recordId(await (await page.request.get(`${HOME}/archived`)).text());
-  for (const path of [
-    "/agents",
-    "/agents/new",
-    "/agents/lumen-home/delete",
-    "/team",
-    "/preferences",
-    "/agents/lumen-travel/leads-tickets",
-    `${HOME}?q=no+such+thing`,
-    `${HOME}?q=${archived}`,
-    "/nowhere",
-  ]) {
-    await page.goto(path);
-    await expectAccessible(page, path, "main");
-  }
-});
 
 test("nothing is wider than the screen", async ({ page, records, phone }) => {
   for (const path of [

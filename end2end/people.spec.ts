@@ -1,4 +1,3 @@
-import { expectAccessible } from "./accessible";
 import { DEMO, PASSWORD, newAddress } from "./people";
 import { HOME } from "./records";
 import { Server } from "./server";
@@ -85,22 +84,6 @@ test.describe("before anybody is there", () => {
     }
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL("/agents");
-  });
-
-  test("axe finds nothing grave where one signs in", { tag: "@script" }, async ({ page, problems, words }) => {
-    problems.allow(/foreign request|status of 4(01|04|22)/);
-    await page.goto("/sign-in");
-    await expectAccessible(page, "sign-in");
-    await page.getByRole("button", { name: words.signIn }).click();
-    await expect(page.getByText(words.missing)).toHaveCount(2);
-    await expectAccessible(page, "sign-in refused");
-    await page.goto("/invitation?token=guess");
-    await expect(page.getByText(words.linkOver)).toBeVisible();
-    await expectAccessible(page, "link that is over");
-    const server = await Server.start();
-    await page.goto(server.url);
-    await expectAccessible(page, "set-up");
-    await server.stop();
   });
 });
 

@@ -542,34 +542,3 @@ test("who may only read sees nothing to change", async ({ desk, colleague, words
   await expect(viewer.sheet.getByRole("textbox")).toHaveCount(0);
   await expect(viewer.sheet.getByRole("button", { name: words.archive })).toHaveCount(0);
 });
-
-test("axe finds nothing grave in menus, dialogs and the sheet", SCRIPT, async ({ desk, words, page }) => {
-  await desk.file(3);
-  await desk.go("?status=new");
-  const card = desk.of("Customer 1");
-  await desk.press(desk.action(card, words.mark));
-  await expectAccessible(page, "mark");
-  await page.keyboard.press("Escape");
-  await desk.press(desk.action(card, words.assign));
-  await expectAccessible(page, "assign");
-  await page.keyboard.press("Escape");
-  await desk.mark(card, words.closed);
-  await expect(desk.toast(words.markedAs(words.closed))).toBeVisible();
-  await expectAccessible(page, "ghost and toast");
-  await desk.press(desk.tick(desk.of("Customer 2")));
-  await expectAccessible(page, "bulk bar");
-  await desk.press(desk.bulk.getByRole("button", { name: words.assign }));
-  await desk.press(desk.dialog.getByRole("combobox"));
-  await expectAccessible(page, "bulk assign");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await desk.press(desk.bulk.getByRole("button", { name: words.delete }));
-  await expectAccessible(page, "confirm");
-  await desk.press(desk.dialog.getByRole("button", { name: words.cancel }));
-  await desk.press(desk.bulk.getByRole("button", { name: words.clearSelection }));
-  await desk.openSheet(desk.of("Customer 3"));
-  await desk.notes.fill("Notes");
-  await expect(desk.section(words.notes).getByRole("status")).toContainText(words.saved);
-  await desk.press(desk.section(words.assignment).getByRole("combobox"));
-  await expectAccessible(page, "sheet");
-});

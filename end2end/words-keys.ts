@@ -7,6 +7,9 @@ const en = {
   markAs: (status: string) => `Mark as ${status}`,
   goTo: (folder: string) => `Go to ${folder}`,
   noRecord: "Go to a record first: press j.",
+  notListed: "This record isn't in the list.",
+  nothingListed: "The list is empty.",
+  nothingToUndo: "There is nothing to undo.",
   noPreviousPage: "This is the first page.",
 
   palette: "Command palette",
@@ -29,6 +32,9 @@ const ar: KeyWords = {
   markAs: (status) => `تغيير الحالة إلى «${status}»`,
   goTo: (folder) => `الانتقال إلى ${folder}`,
   noRecord: "انتقل إلى سجل أولًا بالضغط على j.",
+  notListed: "هذا السجل ليس في القائمة.",
+  nothingListed: "القائمة فارغة.",
+  nothingToUndo: "لا يوجد ما يمكن التراجع عنه.",
   noPreviousPage: "هذه هي الصفحة الأولى.",
 
   palette: "لوحة الأوامر",

@@ -22,6 +22,7 @@ use crate::data_collection::page::DataCollectionPage;
 use crate::domain::member::{Member, MemberId};
 use crate::domain::prefs::{Prefs, Theme};
 use crate::domain::slug;
+use crate::frame::focus::RouteFocus;
 use crate::frame::keys::{KeyHelp, Keys};
 use crate::frame::palette::{CommandPalette, Palette};
 use crate::i18n::{use_messages, use_prefs};
@@ -150,6 +151,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/agents/:agent/settings/api-keys") view=ApiKeysPage ssr=SsrMode::Async/>
                 <Route path=path!("/agents/:agent/settings/activity") view=ActivityPage ssr=SsrMode::Async/>
             </Routes>
+            <RouteFocus/>
             <KeyHelp/>
             <CommandPalette/>
         </Router>

@@ -2,6 +2,7 @@
 
 pub mod breadcrumb;
 pub mod failed;
+pub mod focus;
 pub mod form;
 pub mod keys;
 pub mod nothing_listed;

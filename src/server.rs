@@ -1,6 +1,7 @@
 //! The server: command line, routes, and the use cases behind the server functions.
 
 pub mod access;
+pub mod again;
 pub mod agents;
 pub mod api_keys;
 pub mod assets;

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod menu;
 pub mod notice;
 pub mod pill;
+pub mod popover;
 pub mod popup;
 pub mod sheet;
 pub mod skeleton;

@@ -124,6 +124,7 @@ fn ActivityFailed(error: AppError, retry: Callback<()>) -> impl IntoView {
 
 #[component]
 fn ActivitySkeleton() -> impl IntoView {
+    let t = use_messages();
     let row = || {
         view! {
             <li class="export-entry">
@@ -135,7 +136,7 @@ fn ActivitySkeleton() -> impl IntoView {
     };
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
-            <header class="page__header"><Skeleton width="m"/></header>
+            <header class="page__header"><h1 class="visually-hidden">{t.exports.activity}</h1><Skeleton width="m"/></header>
             <div class="page__body settings">
                 <ul class="export-entries" aria-busy="true">{(0..6).map(|_| row()).collect_view()}</ul>
             </div>

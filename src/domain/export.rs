@@ -32,13 +32,16 @@ pub enum Format {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
-    /// Those of its page.
+    /// Those that its page would show now.
     Page,
+    /// Those that its page has shown, whatever has become of them.
+    Shown { ids: Vec<String> },
     /// Those on all its pages.
     All,
     /// These, whatever has become of them.
     These { ids: Vec<String> },
-    /// Those on all its pages that were filed before it was made (server's microseconds), but for some.
+    /// Those on all its pages as the filter chooses them now, as far as they were filed before it was made (server's
+    /// microseconds), but for some.
     AllBut { ids: Vec<String>, as_of: i64 },
 }
 
@@ -55,7 +58,7 @@ pub enum ChoiceKind {
 impl Choice {
     pub fn kind(&self) -> ChoiceKind {
         match self {
-            Self::Page => ChoiceKind::Page,
+            Self::Page | Self::Shown { .. } => ChoiceKind::Page,
             Self::All => ChoiceKind::All,
             Self::These { .. } | Self::AllBut { .. } => ChoiceKind::Selection,
         }
@@ -80,7 +83,7 @@ pub enum ExportState {
     /// Its file has not been asked for yet.
     Waiting,
     Running,
-    /// Sent to the last byte.
+    /// Taken by the connection to the last byte.
     Done,
     /// Something broke; the file is not whole.
     Failed,

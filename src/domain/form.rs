@@ -56,6 +56,8 @@ pub enum Problem {
     Gone,
     /// Too much at once; trying again helps.
     Busy,
+    /// As many exports as may are under way.
+    ExportsRunning,
 }
 
 /// What a page knows of the form that was sent to it.

@@ -57,8 +57,12 @@ pub const RECORDS_DIRECTLY: usize = 1_000;
 pub const EXPORTS: u64 = 2;
 /// Seconds after which an export ends whose file nobody asks for, or whose reader does not read on.
 pub const EXPORT_SECONDS: u64 = 60;
+/// Minutes that an export may take, however steadily it is read: a snapshot is not held open for hours.
+pub const EXPORT_MINUTES: u64 = 30;
 /// Entries of an agent's activity that are loaded at once.
 pub const ACTIVITY: u64 = 50;
+/// Days for which they are kept.
+pub const ACTIVITY_DAYS: i64 = 365;
 /// Records that a page asks news of: one page of cards, and the sheet.
 pub const RECORDS_SHOWN: usize = 100;
 /// Minutes within which saving the same notes again adds to the last change instead of making another.

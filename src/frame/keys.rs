@@ -13,6 +13,7 @@ use crate::domain::prefs::Shortcuts;
 use crate::domain::record::{Folder, Status};
 use crate::i18n::{Messages, Piece, pieces, use_messages, use_prefs};
 use crate::paths;
+use crate::ui::browser::focus_main_if_lost;
 use crate::ui::dialog::{Cancel, CloseDialog, Dialog};
 use crate::ui::icon::Icon;
 use crate::ui::keys::{Stroke, is_covered, is_taken, read};
@@ -74,7 +75,10 @@ impl Keys {
         if stroke.command {
             if stroke.key == "k" && !covered {
                 event.prevent_default();
-                palette.open.set(true);
+                // Held down, they would close it and open it again.
+                if !stroke.repeat {
+                    palette.open.set(true);
+                }
             }
             return;
         }
@@ -133,7 +137,10 @@ pub fn KeysButton() -> impl IntoView {
 pub fn KeyHelp() -> impl IntoView {
     let t = use_messages();
     let keys: Keys = expect_context();
-    let on_close = Callback::new(move |()| keys.help.set(false));
+    let on_close = Callback::new(move |()| {
+        keys.help.set(false);
+        focus_main_if_lost();
+    });
     // Asking for what is open already changes nothing.
     let open = Memo::new(move |_| keys.help.get());
     move || open.get().then(|| view! { <Dialog title=t.keys.title on_close><List/></Dialog> })
@@ -162,6 +169,7 @@ pub fn lines(t: &'static Messages, rtl: bool) -> [(&'static str, Vec<Line>); 3] 
     for (keys, folder) in ["g i", "g a", "g d"].into_iter().zip(Folder::VARIANTS) {
         moving.push(Line { keys, words: (t.keys.go_to)((t.folder_name)(*folder)) });
     }
+    moving.extend([line("/", t.search), line("c", t.new_record.new_record)]);
     let mut acting = vec![line("x", t.keys.select), line("Shift+x", t.keys.select_range)];
     for (keys, status) in ["1", "2", "3", "4"].into_iter().zip(Status::VARIANTS) {
         acting.push(Line { keys, words: (t.keys.mark_as)((t.status_name)(*status)) });
@@ -174,12 +182,7 @@ pub fn lines(t: &'static Messages, rtl: bool) -> [(&'static str, Vec<Line>); 3] 
         line("u", (t.move_to)(Destination::Restored)),
         line("z", t.keys.undo),
     ]);
-    let anywhere = vec![
-        line("/", t.search),
-        line("c", t.new_record.new_record),
-        line("Ctrl+K|⌘+K", t.keys.palette),
-        line("?", t.keys.help),
-    ];
+    let anywhere = vec![line("Ctrl+K|⌘+K", t.keys.palette), line("?", t.keys.help)];
     [(t.keys.moving, moving), (t.keys.acting, acting), (t.keys.anywhere, anywhere)]
 }
 

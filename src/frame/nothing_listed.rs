@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::focus::hold;
 use super::sidebar::folder_icon;
 use crate::domain::record::Folder;
 use crate::i18n::{Piece, pieces, use_messages};
@@ -39,7 +40,7 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
     match why {
         Nothing::Page { first, text } => view! {
             <Empty icon="inbox" title=t.page_empty text>
-                <a class="button" href=first>{t.first_page}</a>
+                <a class="button" href=first on:click=|_| hold()>{t.first_page}</a>
             </Empty>
         }
         .into_any(),
@@ -52,7 +53,7 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
             view! {
                 <Empty icon="search-x" title=words.none text=words.none_text>
                     {without.map(|without| view! { <Without without/> })}
-                    <a class=class href=clear>{t.clear}</a>
+                    <a class=class href=clear on:click=|_| hold()>{t.clear}</a>
                 </Empty>
             }
             .into_any()
@@ -73,7 +74,7 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
                 <Empty icon="search-x" title=title text=words.elsewhere_text>
                     {links}
                     {without.map(|without| view! { <Without without/> })}
-                    <a class="button button--quiet" href=clear>{t.clear}</a>
+                    <a class="button button--quiet" href=clear on:click=|_| hold()>{t.clear}</a>
                 </Empty>
             }
             .into_any()
@@ -85,5 +86,5 @@ pub fn NothingListed(why: Nothing) -> impl IntoView {
 #[component]
 fn Without(without: (String, String)) -> impl IntoView {
     let (words, href) = without;
-    view! { <a class="button" href=href><Icon name="list-filter"/>{words}</a> }
+    view! { <a class="button" href=href on:click=|_| hold()><Icon name="list-filter"/>{words}</a> }
 }

@@ -81,9 +81,26 @@ impl Palette {
         });
     }
 
-    /// What the pages that are shown have to offer now.
+    /// What the pages that are shown have to offer now. What a page does, it does as long as it is shown.
     fn offered(self) -> Vec<Entry> {
-        self.offers.get_value().iter().flat_map(|(_, entries)| entries.run(())).collect()
+        let shown = move |number: u64| self.offers.with_value(|offers| offers.iter().any(|(of, _)| *of == number));
+        let guarded = move |number: u64, entry: Entry| {
+            let act = match entry.act {
+                Act::Run(run) => Act::Run(Callback::new(move |()| {
+                    if shown(number) {
+                        run.run(());
+                    }
+                })),
+                go => go,
+            };
+            Entry { act, ..entry }
+        };
+        let offers = self.offers.get_value();
+        let entries = offers.iter().flat_map(|(number, entries)| {
+            let number = *number;
+            entries.run(()).into_iter().map(move |entry| guarded(number, entry))
+        });
+        entries.collect()
     }
 
     /// Asks for the agents. Those that are known stay until the answer is there, and when there is none.

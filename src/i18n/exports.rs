@@ -109,9 +109,12 @@ pub static EN: Exports = Exports {
     progress: "Rows sent",
     so_far: so_far_en,
     goes_on: "You can close this: the download goes on.",
-    done: |total| format!("{}. The file is in your downloads.", so_far_en(total, total)),
-    stopped: |sent, total| format!("Stopped after {}. The file is not complete.", so_far_en(sent, total)),
-    failed: |sent, total| format!("Something broke after {}. The file is not complete.", so_far_en(sent, total)),
+    done: |total| match total {
+        0 => "The file has no rows. You find it in your downloads.".to_owned(),
+        total => format!("{}. The file is in your downloads.", so_far_en(total, total)),
+    },
+    stopped: |sent, total| format!("{}. The file is not complete.", after_en("Stopped", sent, total)),
+    failed: |sent, total| format!("{}. The file is not complete.", after_en("Something broke", sent, total)),
     busy: "Two exports are running. Try again when one of them is done.",
     lost: "The server cannot be reached to say how far it is. Your browser’s downloads show whether the file arrived.",
     not_exported: |error| match error {
@@ -125,7 +128,7 @@ pub static EN: Exports = Exports {
     },
 
     activity: "Activity",
-    activity_text: "Who took records of this agent out as a file, and when.",
+    activity_text: "Who took records of this agent out as a file, and when. Kept for a year.",
     exports: "Exports",
     none: "Nothing exported yet",
     none_text: "When somebody exports records of this agent, it is listed here: who, when, and what the file holds.",
@@ -133,35 +136,43 @@ pub static EN: Exports = Exports {
     began: "{actor} began to export {records} as {format} from {folder}",
     count: |n| if n == 1 { "1 record".to_owned() } else { format!("{} records", number(n)) },
     choice_of: |choice| match choice {
-        ChoiceKind::Page => "One page of",
-        ChoiceKind::All => "All of",
-        ChoiceKind::Selection => "A selection from",
+        ChoiceKind::Page => "One page:",
+        ChoiceKind::All => "All pages:",
+        ChoiceKind::Selection => "A selection:",
     },
     state: |state, sent, total| match state {
         ExportState::Waiting => "Waiting".to_owned(),
         ExportState::Running => so_far_en(sent, total),
         ExportState::Done => "Complete".to_owned(),
-        ExportState::Failed => format!("Broke off after {}", so_far_en(sent, total)),
-        ExportState::Stopped => format!("Stopped after {}", so_far_en(sent, total)),
+        ExportState::Failed => after_en("Broke off", sent, total),
+        ExportState::Stopped => after_en("Stopped", sent, total),
     },
     newer: "Newest",
     older: "Older",
 };
 
 fn so_far_en(sent: u64, total: u64) -> String {
+    if total == 0 {
+        return "No rows".to_owned();
+    }
     let rows = if total == 1 { "row" } else { "rows" };
     format!("{} of {} {rows}", number(sent), number(total))
+}
+
+fn after_en(what: &str, sent: u64, total: u64) -> String {
+    if total == 0 { what.to_owned() } else { format!("{what} after {}", so_far_en(sent, total)) }
 }
 
 /// After a word that governs them.
 const OF_RECORDS: Arabic =
     Arabic {
-        zero: "لا سجلات", one: "سجل واحد", two: "سجلين", few: "سجلات", many: "سجلًا", other: "سجل"
+        zero: "صفر من السجلات", one: "سجل واحد", two: "سجلين", few: "سجلات", many: "سجلًا", other: "سجل"
     };
 
-const OF_ROWS: Arabic = Arabic {
-    zero: "لا صفوف", one: "صف واحد", two: "صفين", few: "صفوف", many: "صفًا", other: "صف"
-};
+const OF_ROWS: Arabic =
+    Arabic {
+        zero: "صفر من الصفوف", one: "صف واحد", two: "صفين", few: "صفوف", many: "صفًا", other: "صف"
+    };
 
 pub static AR: Exports = Exports {
     export: "تصدير",
@@ -206,9 +217,12 @@ pub static AR: Exports = Exports {
     progress: "الصفوف المرسلة",
     so_far: so_far_ar,
     goes_on: "يمكنك إغلاق هذه النافذة، فالتنزيل مستمر.",
-    done: |total| format!("{}. تجد الملف في التنزيلات.", so_far_ar(total, total)),
-    stopped: |sent, total| format!("توقف التصدير بعد {}. الملف غير مكتمل.", so_far_ar(sent, total)),
-    failed: |sent, total| format!("حدث خلل بعد {}. الملف غير مكتمل.", so_far_ar(sent, total)),
+    done: |total| match total {
+        0 => "الملف بلا صفوف، وتجده في التنزيلات.".to_owned(),
+        total => format!("{}. تجد الملف في التنزيلات.", so_far_ar(total, total)),
+    },
+    stopped: |sent, total| format!("{}. الملف غير مكتمل.", after_ar("توقف التصدير", sent, total)),
+    failed: |sent, total| format!("{}. الملف غير مكتمل.", after_ar("حدث خلل", sent, total)),
     busy: "هناك عمليتا تصدير جاريتان. حاول مجددًا عند انتهاء إحداهما.",
     lost: "تعذّر الوصول إلى الخادم لمعرفة مدى التقدم. تُظهر تنزيلات المتصفح ما إذا كان الملف قد وصل.",
     not_exported: |error| match error {
@@ -220,7 +234,7 @@ pub static AR: Exports = Exports {
     },
 
     activity: "النشاط",
-    activity_text: "من أخرج سجلات هذا الوكيل في ملف، ومتى.",
+    activity_text: "من أخرج سجلات هذا الوكيل في ملف، ومتى. تُحفظ هذه القائمة لمدة سنة.",
     exports: "عمليات التصدير",
     none: "لم يُصدَّر شيء بعد",
     none_text: "عندما يصدّر أحد سجلات هذا الوكيل يظهر ذلك هنا: من، ومتى، وما الذي يحتويه الملف.",
@@ -228,16 +242,16 @@ pub static AR: Exports = Exports {
     began: "بدء تصدير {records} من {folder} بصيغة {format} بواسطة {actor}",
     count: |n| OF_RECORDS.count(n),
     choice_of: |choice| match choice {
-        ChoiceKind::Page => "صفحة من:",
-        ChoiceKind::All => "كل ما في:",
-        ChoiceKind::Selection => "سجلات محددة من:",
+        ChoiceKind::Page => "صفحة واحدة:",
+        ChoiceKind::All => "كل الصفحات:",
+        ChoiceKind::Selection => "سجلات محددة:",
     },
     state: |state, sent, total| match state {
         ExportState::Waiting => "في الانتظار".to_owned(),
         ExportState::Running => so_far_ar(sent, total),
         ExportState::Done => "مكتمل".to_owned(),
-        ExportState::Failed => format!("انقطع بعد {}", so_far_ar(sent, total)),
-        ExportState::Stopped => format!("توقف بعد {}", so_far_ar(sent, total)),
+        ExportState::Failed => after_ar("انقطع", sent, total),
+        ExportState::Stopped => after_ar("توقف", sent, total),
     },
     newer: "الأحدث",
     older: "الأقدم",
@@ -245,7 +259,14 @@ pub static AR: Exports = Exports {
 
 /// The first number stands bare: its noun would be said twice.
 fn so_far_ar(sent: u64, total: u64) -> String {
+    if total == 0 {
+        return "بلا صفوف".to_owned();
+    }
     format!("{} من أصل {}", number(sent), OF_ROWS.count(total))
+}
+
+fn after_ar(what: &str, sent: u64, total: u64) -> String {
+    if total == 0 { what.to_owned() } else { format!("{what} بعد {}", so_far_ar(sent, total)) }
 }
 
 #[cfg(test)]
@@ -266,6 +287,25 @@ mod tests {
         };
         for message in [EN.exported, EN.began, AR.exported, AR.began] {
             assert_eq!(names(message), ["actor", "folder", "format", "records"], "{message}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_rows_is_said_without_counting() {
+        for (e, done, stopped, running) in [
+            (
+                &EN,
+                "The file has no rows. You find it in your downloads.",
+                "Stopped. The file is not complete.",
+                "No rows",
+            ),
+            (&AR, "الملف بلا صفوف، وتجده في التنزيلات.", "توقف التصدير. الملف غير مكتمل.", "بلا صفوف"),
+        ] {
+            assert_eq!(((e.done)(0), (e.stopped)(0, 0)), (done.to_owned(), stopped.to_owned()));
+            assert_eq!(
+                ((e.so_far)(0, 0), (e.state)(ExportState::Running, 0, 0)),
+                (running.to_owned(), running.to_owned())
+            );
         }
     }
 

@@ -40,6 +40,9 @@ pub struct Keys {
     pub switch_on: &'static str,
 
     pub no_record: &'static str,
+    /// Of the open record: there is none before or after it.
+    pub not_listed: &'static str,
+    pub nothing_listed: &'static str,
     pub close_first: &'static str,
     pub in_inbox: &'static str,
     pub in_archived: &'static str,
@@ -56,7 +59,7 @@ pub struct Keys {
 
 pub static EN: Keys = Keys {
     title: "Keyboard shortcuts",
-    moving: "Move",
+    moving: "In the list",
     acting: "Act",
     acting_on: "On the open record; else on the selected ones; else on the one in focus.",
     anywhere: "Anywhere",
@@ -88,6 +91,8 @@ pub static EN: Keys = Keys {
     switch_on: "Single keys are switched off. Switch them on in {preferences}.",
 
     no_record: "Go to a record first: press j.",
+    not_listed: "This record isn't in the list.",
+    nothing_listed: "The list is empty.",
     close_first: "Close the open record first.",
     in_inbox: "Already in the Inbox.",
     in_archived: "Already archived. To restore, press u.",
@@ -103,7 +108,7 @@ pub static EN: Keys = Keys {
 
 pub static AR: Keys = Keys {
     title: "اختصارات لوحة المفاتيح",
-    moving: "التنقل",
+    moving: "في القائمة",
     acting: "الإجراءات",
     acting_on: "تُطبَّق على السجل المفتوح، وإلا فعلى السجلات المحددة، وإلا فعلى السجل الذي عليه التركيز.",
     anywhere: "في أي مكان",
@@ -135,6 +140,8 @@ pub static AR: Keys = Keys {
     switch_on: "المفاتيح المفردة معطّلة. يمكنك تفعيلها من {preferences}.",
 
     no_record: "انتقل إلى سجل أولًا بالضغط على j.",
+    not_listed: "هذا السجل ليس في القائمة.",
+    nothing_listed: "القائمة فارغة.",
     close_first: "أغلق السجل المفتوح أولًا.",
     in_inbox: "موجود في الوارد أصلًا.",
     in_archived: "مؤرشف من قبل. للاستعادة اضغط u.",

@@ -7,7 +7,11 @@ use super::selection::Selection;
 use crate::domain::change::{Action, Destination};
 use crate::domain::record::Folder;
 use crate::i18n::use_messages;
+use crate::ui::browser::focus_id;
 use crate::ui::icon::Icon;
+
+/// The id of *Clear*.
+const CLEAR: &str = "bulk-clear";
 
 /// Stands in the toolbar's place while something is ticked.
 #[component]
@@ -26,6 +30,13 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
             input.set_indeterminate(!whole_page.get() && count.get() > 0);
         }
     });
+    // It goes as soon as nothing is ticked, and with it what has the focus.
+    Effect::new(move |_| on_cleanup(move || desk.cursor.recover(desk)));
+    let select_all = move |_| {
+        // The button has done its work.
+        focus_id(CLEAR);
+        desk.selection.set(Selection::everything());
+    };
     let toggle_page = move |_| {
         let next = if whole_page.get_untracked() { Selection::default() } else { Selection::of_page(&shown()) };
         desk.selection.set(next);
@@ -67,11 +78,16 @@ pub fn BulkBar(folder: Folder) -> impl IntoView {
             </label>
             <p class="bulk__count">{move || (t.selected)(count.get())}</p>
             {move || (!everything() && total() > count.get()).then(|| view! {
-                <button class="link" type="button" on:click=move |_| desk.selection.set(Selection::everything())>
+                <button class="link" type="button" on:click=select_all>
                     {(t.select_all)(total())}
                 </button>
             })}
-            <button class="link bulk__clear" type="button" on:click=move |_| desk.selection.set(Selection::default())>
+            <button
+                class="link bulk__clear"
+                type="button"
+                id=CLEAR
+                on:click=move |_| desk.selection.set(Selection::default())
+            >
                 {t.clear_selection}
             </button>
             <div class="bulk__actions">

@@ -42,9 +42,21 @@ pub fn RecordCard(record: RecordView, listing: Listing) -> impl IntoView {
     };
     let created = StoredValue::new(record.created);
     let inert = move || gone.with(Option::is_some);
+    // The card's name is its id: this is what a reader hears after it.
+    let name = record.name.as_ref().map(|name| format!(" · {}", name.text)).unwrap_or_default();
+    let kind = (t.kind_name)(record.kind);
+    let about = move || format!("{kind} · {}{name}", now.with(|now| (t.status_name)(now.status)));
     let ghost = view! { <Ghost id=id.clone() gone/> };
     view! {
-        <article class="card" id=card_id(&id) tabindex="-1" aria-label=id.clone() aria-current=current data-gone=move || inert().then_some("")>
+        <article
+            class="card"
+            id=card_id(&id)
+            tabindex="-1"
+            aria-label=id.clone()
+            aria-description=about
+            aria-current=current
+            data-gone=move || inert().then_some("")
+        >
             <div class="card__body" inert=inert>
                 <header class="card__head">
                     {desk.may_change.then(|| view! { <Tick id=id.clone()/> })}
@@ -111,17 +123,18 @@ fn no_longer_listed(listing: &Listing, me: Option<MemberId>, now: &TriageView) -
 fn Ghost(id: String, gone: Memo<Option<Value>>) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
-    let undo_id = format!("undo-{id}");
+    let undo_id = undo_id(&id);
     let focus_back = {
         let (id, undo_id) = (id.clone(), undo_id.clone());
-        move |before: Option<(bool, bool)>| {
-            // Undo is there once the server has answered.
-            let now = (gone.with(Option::is_some), desk.own(&id).is_some());
+        move |before: Option<(bool, bool, bool)>| {
+            // Undo is there once the server has answered; while the sheet is open, the focus is in it.
+            let open = desk.place.opened.with(|opened| opened.as_ref() == Some(&id));
+            let now = (gone.with(Option::is_some), desk.own(&id).is_some(), open);
             // What had the focus is covered now, or its cover is gone.
             let to = match (before, now) {
                 (Some(before), _) if before == now => None,
-                (Some(_), (true, true)) => Some(undo_id.clone()),
-                (Some((true, _)), (false, _)) => Some(details_id(&id)),
+                (Some(_), (true, true, false)) => Some(undo_id.clone()),
+                (Some((true, ..)), (false, ..)) => Some(details_id(&id)),
                 _ => None,
             };
             if let Some(to) = to {
@@ -252,6 +265,11 @@ pub fn record_of_card(id: &str) -> Option<&str> {
 /// The id of a card's *Details*, to which the focus returns when the sheet closes.
 pub fn details_id(record: &str) -> String {
     format!("details-{record}")
+}
+
+/// The id of what takes back that the record has left the list.
+pub fn undo_id(record: &str) -> String {
+    format!("undo-{record}")
 }
 
 /// When it was filed; in Deleted, how long it stays.

@@ -1,16 +1,21 @@
 //! Everything that a person can do on the list with one key, or from the command palette.
 
+mod meant;
+
+pub use self::meant::meant;
+
 use leptos::prelude::*;
 use strum::VariantArray;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use self::meant::Meant;
 use super::assignment::ASSIGNEE;
 use super::create::BUTTON;
 use super::desk::{Desk, MenuKind, OpenMenu, Question, Which};
 use super::labels::status_icon;
 use super::moves::destination_icon;
-use super::shortcuts::current;
+use super::shortcuts::{current, focus_card};
 use super::toolbar::search::SEARCH_BOX;
 use crate::domain::change::{Action, Destination};
 use crate::domain::error::AppError;
@@ -48,47 +53,6 @@ pub enum Command {
     PreviousPage,
     ExportPage,
     ExportAll,
-}
-
-/// For which records a command is meant.
-enum Meant {
-    /// The one whose sheet is open.
-    Opened(String),
-    Ticked(Which),
-    /// The one whose card has the focus.
-    Current(String),
-}
-
-impl Meant {
-    fn now(desk: Desk) -> Option<Self> {
-        if let Some(id) = desk.place.opened.get_untracked() {
-            return desk.known_now(&id).map(|_| Self::Opened(id));
-        }
-        let ticked = desk.selected();
-        if ticked.count() > 0 { Some(Self::Ticked(ticked)) } else { current().map(Self::Current) }
-    }
-
-    fn which(self) -> Which {
-        match self {
-            Self::Ticked(which) => which,
-            Self::Opened(id) | Self::Current(id) => Which::one(&id),
-        }
-    }
-
-    /// Where they lie, by the first of them.
-    fn folder(&self, desk: Desk) -> Folder {
-        let id = match self {
-            Self::Ticked(Which::Matching { folder, .. }) => return *folder,
-            Self::Ticked(Which::Records(ids)) => ids.first(),
-            Self::Opened(id) | Self::Current(id) => Some(id),
-        };
-        id.and_then(|id| desk.known_now(id)).map(|now| now.folder).unwrap_or_default()
-    }
-}
-
-/// The records that a command is meant for: the open one, else those that are ticked, else the one in focus.
-pub fn meant(desk: Desk) -> Option<Which> {
-    Meant::now(desk).map(Meant::which)
 }
 
 impl Command {
@@ -197,37 +161,54 @@ impl Command {
 
     /// It is there while a sheet lies over the list, too.
     pub fn is_of_sheet(self) -> bool {
-        self.is_of_records() || matches!(self, Self::Next | Self::Previous | Self::Undo)
+        let sideways = matches!(self, Self::Next | Self::Previous | Self::Right | Self::Left);
+        self.is_of_records() || sideways || self == Self::Undo
     }
 
-    /// It is done to the records that are [`meant`].
+    /// It is done to the records that are [`Meant`].
     fn is_of_records(self) -> bool {
         matches!(self, Self::SetStatus(_) | Self::Assign | Self::Mark | Self::Archive | Self::Delete | Self::Restore)
     }
 
     pub fn is_possible(self, desk: Desk) -> bool {
-        self.why_not(desk).is_none()
+        self.has_sense(desk) && self.why_not(desk).is_none()
+    }
+
+    /// Whether there is anything that it could be about. Before the list is there, and where there is none, that is the
+    /// open record at most; of what is still on its way, nothing can be said.
+    fn has_sense(self, desk: Desk) -> bool {
+        if let Some(id) = desk.place.opened.get_untracked().filter(|_| self.is_of_records()) {
+            return desk.known_now(&id).is_some() || desk.missing.with_value(|missing| missing.as_ref() == Some(&id));
+        }
+        matches!(self, Self::Undo | Self::Go(_)) || desk.is_listed()
     }
 
     /// Why it cannot be done here and now.
     fn why_not(self, desk: Desk) -> Option<String> {
         let t = desk.words();
-        let sheet = desk.place.opened.with_untracked(Option::is_some);
-        let total = desk.shown.with_untracked(|(_, total, _)| *total);
+        let opened = desk.place.opened.get_untracked();
+        let sheet = opened.is_some();
+        let (total, empty, outside) = desk.shown.with_untracked(|(ids, total, _)| {
+            (*total, ids.is_empty(), opened.is_some_and(|opened| !ids.contains(&opened)))
+        });
+        let no_record = if empty { t.keys.nothing_listed } else { t.keys.no_record };
         let (holds, why) = match self {
             Self::Select | Self::Open | Self::Search if sheet => (true, t.keys.close_first),
-            Self::Open => (current().is_none(), t.keys.no_record),
+            _ if self.moves_only() && outside => (true, t.keys.not_listed),
+            _ if self.moves_only() => (empty, t.keys.nothing_listed),
+            Self::Open => (current().is_none(), no_record),
             Self::Search => (desk.selection.with_untracked(|selection| selection.count(total)) > 0, t.keys.clear_first),
-            Self::NewRecord => (self.element().is_none(), t.keys.may_not_create),
+            Self::NewRecord => (!desk.may_create, t.keys.may_not_create),
             Self::NextPage => (self.element().is_none(), t.keys.no_next_page),
             Self::PreviousPage => (self.element().is_none(), t.keys.no_previous_page),
             Self::ExportPage | Self::ExportAll => (total == 0, t.keys.nothing_to_export),
             Self::Undo => (!desk.can_undo(), t.keys.nothing_to_undo),
             _ if self != Self::Select && !self.is_of_records() => return None,
             _ if !desk.may_change => return Some((t.not_changed)(&AppError::Forbidden)),
-            Self::Select => (current().is_none(), t.keys.no_record),
+            Self::Select => (current().is_none(), no_record),
             _ => match Meant::now(desk) {
-                None => (true, t.keys.no_record),
+                None if sheet => (true, t.record_not_found),
+                None => (true, no_record),
                 Some(meant) => match (self, meant.folder(desk)) {
                     (Self::Restore, Folder::Inbox) => (true, t.keys.in_inbox),
                     (Self::Archive, Folder::Archived) => (true, t.keys.in_archived),
@@ -261,6 +242,9 @@ impl Command {
 
     /// The same; with `range`, *Select* ticks all from the last card that was ticked.
     pub fn run_with(self, desk: Desk, range: bool) {
+        if !self.has_sense(desk) {
+            return;
+        }
         if let Some(why) = self.why_not(desk) {
             return desk.toasts.say(Tone::Danger, why, Vec::new());
         }
@@ -306,7 +290,24 @@ impl Command {
         }
     }
 
+    /// Whether the list would not show a record any more to which it was done.
+    fn takes_away(self, desk: Desk) -> bool {
+        match self {
+            Self::SetStatus(to) => desk.place.listing.with_untracked(|listing| {
+                let status = &listing.filter.status;
+                !status.is_empty() && !status.contains(to)
+            }),
+            _ => matches!(self, Self::Archive | Self::Delete | Self::Restore),
+        }
+    }
+
     fn act(self, desk: Desk, meant: Meant) {
+        // Nothing in a card that goes can keep the focus; the card itself can.
+        if let Meant::Current(id) = &meant
+            && self.takes_away(desk)
+        {
+            focus_card(id);
+        }
         let restored = if meant.folder(desk) == Folder::Deleted { Destination::Restored } else { Destination::Inbox };
         let move_to = |meant: Meant, to| desk.change(meant.which(), Action::Move { to });
         let menu = |kind, which, anchor| desk.menu.set(Some(OpenMenu { kind, which, anchor }));

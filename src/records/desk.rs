@@ -1,22 +1,23 @@
 //! What a person does to records, from wherever on the screen: each act is shown at once, sent to the server in its
 //! turn, put right when the server says otherwise, and can be taken back.
 
+mod queue;
 mod report;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
+use self::queue::Queue;
 use super::page::Place;
 use super::selection::Selection;
 use super::shortcuts::Cursor;
-use crate::api::records::{change_records, undo_change};
 use crate::app::use_visit;
-use crate::domain::change::{Action, Answer, Destination, Job, Left, Part, Seen, Target, Value};
+use crate::domain::change::{Action, Destination, Job, Left, Part, Value};
 use crate::domain::listing::Listing;
 use crate::domain::member::{Member, MemberId};
 use crate::domain::record::Folder;
 use crate::domain::view::TriageView;
+use crate::domain::viewer::Viewer;
 use crate::i18n::{Messages, use_messages};
 use crate::ui::toast::Toasts;
 
@@ -79,15 +80,6 @@ pub enum MenuKind {
     Assign,
 }
 
-/// What waits to be sent.
-#[derive(Clone)]
-enum Act {
-    Change(Which, Action),
-    Undo(i64),
-    /// Of the last change that will have been made by then.
-    UndoLast,
-}
-
 /// The last change that this person made to a record here, and how many records it changed.
 type Own = (i64, u64);
 
@@ -97,6 +89,8 @@ pub struct Desk {
     /// Who is looking.
     pub me: Option<MemberId>,
     pub may_change: bool,
+    /// May create records.
+    pub may_create: bool,
     pub toasts: Toasts,
     /// Of the keyboard.
     pub cursor: Cursor,
@@ -108,8 +102,10 @@ pub struct Desk {
     pub new: RwSignal<u64>,
     /// Counts up when the open sheet has to be read again.
     pub sheet_changed: RwSignal<u64>,
-    /// The ids of the list's page, in order, how many match on all pages, and when the list was made.
+    /// The ids of the list's page, in order, how many match on all pages, and when the list was made; 0 = there is no list yet.
     pub shown: RwSignal<(Vec<String>, u64, i64)>,
+    /// The id of which the open sheet has found no record.
+    pub missing: StoredValue<Option<String>>,
     /// Who records can be given to.
     pub members: RwSignal<Vec<Member>>,
     reload: Callback<()>,
@@ -119,19 +115,19 @@ pub struct Desk {
     own: RwSignal<HashMap<String, Own>>,
     last_ticked: StoredValue<Option<String>>,
     told: StoredValue<i64>,
-    waiting: StoredValue<VecDeque<Act>>,
-    sending: StoredValue<bool>,
-    done: StoredValue<Vec<i64>>,
+    queue: StoredValue<Queue>,
     t: StoredValue<&'static Messages>,
 }
 
 impl Desk {
     pub fn new(place: Place, reload: Callback<()>) -> Self {
         let member = use_visit().member;
+        let viewer = member.as_ref().map(Member::viewer);
         Self {
             place,
             me: member.as_ref().map(|member| member.id),
-            may_change: member.is_some_and(|member| member.viewer().can_change_records()),
+            may_change: viewer.is_some_and(Viewer::can_change_records),
+            may_create: viewer.is_some_and(Viewer::can_create_records),
             toasts: Toasts::new(),
             cursor: Cursor::of_page(),
             selection: RwSignal::default(),
@@ -141,6 +137,7 @@ impl Desk {
             new: RwSignal::new(0),
             sheet_changed: RwSignal::new(0),
             shown: RwSignal::default(),
+            missing: StoredValue::new(None),
             members: RwSignal::default(),
             reload,
             known: RwSignal::default(),
@@ -148,9 +145,7 @@ impl Desk {
             own: RwSignal::default(),
             last_ticked: StoredValue::new(None),
             told: StoredValue::new(0),
-            waiting: StoredValue::default(),
-            sending: StoredValue::new(false),
-            done: StoredValue::default(),
+            queue: StoredValue::default(),
             t: StoredValue::new(use_messages()),
         }
     }
@@ -162,6 +157,11 @@ impl Desk {
     /// The list is loaded again.
     pub fn reload(self) {
         self.reload.run(());
+    }
+
+    /// Whether a list of this agent's records is there.
+    pub fn is_listed(self) -> bool {
+        self.shown.with_untracked(|(.., as_of)| *as_of != 0)
     }
 
     /// The words of the screen.
@@ -262,23 +262,7 @@ impl Desk {
             }
             matching => matching,
         };
-        if let Some(value) = self.expected(&action) {
-            let ids = self.ids_shown(&which);
-            self.pending.update(|pending| {
-                pending.extend(ids.into_iter().map(|id| ((id, action.part()), value.clone())));
-            });
-        }
-        self.send(Act::Change(which, action));
-    }
-
-    /// Takes a change back.
-    pub fn undo(self, change: i64) {
-        self.send(Act::Undo(change));
-    }
-
-    /// Takes the last change back that was made here and not taken back yet.
-    pub fn undo_last(self) {
-        self.send(Act::UndoLast);
+        self.act(&which, action);
     }
 
     fn is_so(self, id: &str, action: &Action) -> bool {
@@ -317,76 +301,6 @@ impl Desk {
             Which::Matching { except, .. } => {
                 let shown = self.shown.with_untracked(|(shown, ..)| shown.clone());
                 shown.into_iter().filter(|id| !except.contains(id)).collect()
-            }
-        }
-    }
-
-    /// One after the other: a second click on a record must know what became of the first.
-    fn send(self, act: Act) {
-        let _ = self.waiting.try_update_value(|waiting| waiting.push_back(act));
-        if self.sending.try_get_value() == Some(false) {
-            self.sending.set_value(true);
-            spawn_local(async move {
-                while let Some(Some(act)) = self.waiting.try_update_value(VecDeque::pop_front) {
-                    self.perform(act).await;
-                }
-                let _ = self.sending.try_set_value(false);
-            });
-        }
-    }
-
-    async fn perform(self, act: Act) {
-        let act = match act {
-            Act::UndoLast => match self.done.try_update_value(Vec::pop).flatten() {
-                Some(change) => Act::Undo(change),
-                None => return,
-            },
-            act => act,
-        };
-        let answer = match &act {
-            Act::Change(which, action) => {
-                change_records(self.agent(), self.target(which, action.part()), action.clone()).await
-            }
-            Act::Undo(change) => undo_change(self.agent(), *change).await,
-            Act::UndoLast => return,
-        };
-        // The page has been left meanwhile.
-        if self.known.is_disposed() {
-            return;
-        }
-        if let Ok(Answer::Done(outcome)) = &answer {
-            for changed in &outcome.records {
-                self.learn_change(&changed.id, &changed.now, changed.version);
-            }
-        }
-        if let Act::Change(which, action) = &act {
-            let ids = self.ids_shown(which);
-            self.pending.update(|pending| {
-                for id in ids {
-                    pending.remove(&(id, action.part()));
-                }
-            });
-        }
-        match answer {
-            Ok(Answer::Done(outcome)) => self.report(&act, outcome),
-            Ok(Answer::Started(job)) => {
-                self.selection.set(Selection::default());
-                self.job.set(Some(job));
-            }
-            Err(error) => self.refused(act, &error),
-        }
-    }
-
-    fn target(self, which: &Which, part: Part) -> Target {
-        match which {
-            Which::Records(ids) => {
-                let version = |id: &str| self.known_now(id).map_or(0, |known| known.versions.of(part));
-                Target::Records {
-                    records: ids.iter().map(|id| Seen { id: id.clone(), version: version(id) }).collect(),
-                }
-            }
-            Which::Matching { folder, query, as_of, except, .. } => {
-                Target::Matching { folder: *folder, query: query.clone(), as_of: *as_of, except: except.clone() }
             }
         }
     }

@@ -75,8 +75,8 @@ pub fn ExportMenu(agent: AgentId, listing: Listing) -> impl IntoView {
 /// What the list holds, as far as an export tells it.
 #[derive(Clone, PartialEq)]
 pub struct Listed {
-    /// Records of its page.
-    pub page: u64,
+    /// The ids of its page, in order.
+    pub page: Vec<String>,
     /// Records of all its pages.
     pub total: u64,
     pub members: Vec<Member>,
@@ -84,7 +84,8 @@ pub struct Listed {
 
 impl Listed {
     pub fn of(view: &ListView) -> Self {
-        Self { page: view.records.len() as u64, total: view.counts.total, members: view.members.clone() }
+        let page = view.records.iter().map(|record| record.id.text.clone()).collect();
+        Self { page, total: view.counts.total, members: view.members.clone() }
     }
 }
 

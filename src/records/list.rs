@@ -94,6 +94,8 @@ pub fn LoadedList(
 #[component]
 pub fn ListFailed(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_messages();
+    // Nothing is there to act on.
+    use_desk().shown.set(Default::default());
     view! {
         <Frame sidebar=view! { <Sidebar/> }.into_any()>
             <Breadcrumb above=vec![(t.agents.to_owned(), paths::AGENTS.to_owned())] here=t.product/>

@@ -8,8 +8,10 @@ use crate::domain::slug;
 use crate::domain::view::TriageView;
 use crate::frame::form::words;
 use crate::i18n::use_messages;
+use crate::ui::browser::focus_if_lost;
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::sheet::SHEET_TITLE;
 
 /// Where a record can go from a folder, and whether it is asked first.
 pub fn ways_out(folder: Folder) -> &'static [(Destination, bool)] {
@@ -35,6 +37,7 @@ pub fn Moves(id: String, now: Memo<TriageView>) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
     let folder = Memo::new(move |_| now.with(|now| now.folder));
+    keep_focus(move || folder.get());
     let buttons = move || {
         let id = id.clone();
         ways_out(folder.get()).iter().map(move |(to, asked)| {
@@ -60,6 +63,17 @@ pub fn Moves(id: String, now: Memo<TriageView>) -> impl IntoView {
     view! { <div class="sheet__foot">{buttons}</div> }
 }
 
+/// What had the focus may be gone once this has changed: the sheet's title takes it.
+fn keep_focus<T: PartialEq + 'static>(now: impl Fn() -> T + 'static) {
+    Effect::new(move |before: Option<T>| {
+        let now = now();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| focus_if_lost(SHEET_TITLE));
+        }
+        now
+    });
+}
+
 /// A link that looks and is read out as a button does what a button does.
 fn press_on_space(event: leptos::ev::KeyboardEvent) {
     if event.key() == " " {
@@ -74,6 +88,7 @@ pub fn PlainConfirm(id: String, now: Memo<TriageView>, state: FormState) -> impl
     let t = use_messages();
     let desk = use_desk();
     let refused = words(&state, "");
+    keep_focus(move || desk.place.confirm.get());
     let asked = move || {
         let id = id.clone();
         desk.place.confirm.get().map(|to| {

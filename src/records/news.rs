@@ -14,6 +14,7 @@ use crate::i18n::use_messages;
 use crate::paths;
 use crate::ui::browser::{focus_id, is_typing, is_visible};
 use crate::ui::icon::Icon;
+use crate::ui::keys::is_covered;
 use crate::ui::notice::Tone;
 
 const EVERY: Duration = Duration::from_secs(20);
@@ -41,7 +42,7 @@ pub fn listen(desk: Desk) {
             let command = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
             // By what is written on the key, and by its place where the layout is not Latin.
             let z = event.key().eq_ignore_ascii_case("z") || (!event.key().is_ascii() && event.code() == "KeyZ");
-            if command && z && !is_typing() {
+            if command && z && !is_typing() && !is_covered() {
                 event.prevent_default();
                 desk.undo_last();
             }
@@ -118,7 +119,7 @@ fn ended(desk: Desk, job: Job) {
         let _ = see_job(agent, id).await;
     });
     match &job.state {
-        JobState::Done(outcome) => desk.tell(job.action.as_ref(), outcome),
+        JobState::Done(outcome) => desk.tell_of_job(job.action.as_ref(), outcome),
         JobState::Failed => desk.toasts.say(Tone::Danger, desk.words().job_failed.to_owned(), Vec::new()),
         JobState::Running => {}
     }

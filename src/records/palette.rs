@@ -19,7 +19,10 @@ use crate::paths;
 pub fn offer(desk: Desk) {
     let palette: Palette = expect_context();
     let preferred = use_prefs().per;
-    let entries = move |()| [commands(desk), filters(desk, preferred), people(desk)].concat();
+    let entries = move |()| {
+        // Of an agent that there is not, and before its list is there, nothing can be said.
+        if desk.is_listed() { [commands(desk), filters(desk, preferred), people(desk)].concat() } else { Vec::new() }
+    };
     palette.offer(Callback::new(entries));
 }
 

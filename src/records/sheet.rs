@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::activity::Activity;
 use super::assignment::Assignment;
-use super::card::details_id;
+use super::card::{details_id, undo_id};
 use super::desk::{Desk, use_desk};
 use super::fields::{SheetBuiltIn, SheetField, with_missing};
 use super::hidden::Hidden;
@@ -59,25 +59,40 @@ pub fn RecordSheet() -> impl IntoView {
     Effect::new(move |_| settled.set(true));
     let title = Signal::derive(move || place.opened.get().unwrap_or_default());
     let closed = Signal::derive(move || place.link(None));
-    let return_to = Signal::derive(move || details_id(&title.get()));
+    // A card that is covered has no other place for the focus than what takes its cover away. Asked in the browser only.
+    let return_to = Signal::derive(move || {
+        let (undo, details) = (undo_id(&title.get()), details_id(&title.get()));
+        if document().get_element_by_id(&undo).is_some() { undo } else { details }
+    });
     let retry = Callback::new(move |()| record.refetch());
+    let t = use_messages();
+    let desk = use_desk();
+    let said = RwSignal::new(String::new());
     view! {
         <Show when=move || open.get()>
             <Sheet title closed return_to animate=settled.get_untracked()>
                 <Transition fallback=SheetSkeleton>
-                    {move || loaded().map(|loaded| view! { <Content loaded retry state=state.get_value()/> })}
+                    {move || loaded().map(|loaded| view! { <Content loaded said retry state=state.get_value()/> })}
                     {move || stale().then(|| view! { <SheetSkeleton/> })}
                 </Transition>
+                <p class="visually-hidden" role="status">{move || said.get()}</p>
+                <ToastRegion toasts=desk.toasts here=Signal::derive(|| true) close=t.close/>
             </Sheet>
         </Show>
     }
 }
 
 #[component]
-fn Content(loaded: Result<Found, AppError>, retry: Callback<()>, state: FormState) -> impl IntoView {
+fn Content(
+    loaded: Result<Found, AppError>,
+    /// For the ear: which record is there now. The keys go from one to another without leaving the sheet.
+    said: RwSignal<String>,
+    retry: Callback<()>,
+    state: FormState,
+) -> impl IntoView {
     let t = use_messages();
     match loaded {
-        Ok(Found::Record(view)) => view! { <Loaded view=*view state/> }.into_any(),
+        Ok(Found::Record(view)) => view! { <Loaded view=*view said state/> }.into_any(),
         Ok(Found::Nothing) => {
             view! { <Nothing><Empty icon="search-x" title=t.record_not_found text=t.record_not_found_text/></Nothing> }
                 .into_any()
@@ -114,7 +129,9 @@ fn ForgetDraft() -> impl IntoView {
 #[component]
 fn Nothing(children: Children) -> impl IntoView {
     let t = use_messages();
-    let place: Place = expect_context();
+    let desk = use_desk();
+    let place = desk.place;
+    desk.missing.set_value(place.opened.get_untracked());
     view! {
         <div class="sheet__head">
             <bdi class="record-id" dir="ltr">{move || place.opened.get()}</bdi>
@@ -146,7 +163,7 @@ fn Close() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
+fn Loaded(view: SheetView, said: RwSignal<String>, state: FormState) -> impl IntoView {
     let t = use_messages();
     let desk = use_desk();
     let record = view.record.clone();
@@ -157,6 +174,11 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
     if desk.members.with_untracked(Vec::is_empty) {
         desk.members.set(view.members.clone());
     }
+    let named = record.name.as_ref().map_or_else(|| id.clone(), |name| format!("{id}, {}", name.text));
+    Effect::new(move |_| {
+        said.set(named.clone());
+        on_cleanup(move || _ = said.try_set(String::new()));
+    });
     let now = desk.now(&id, record.triage.clone());
     let sheet = RwSignal::new(view);
     read_again(desk, id.clone(), sheet);
@@ -214,7 +236,6 @@ fn Loaded(view: SheetView, state: FormState) -> impl IntoView {
             <Section id="activity" heading=t.activity>{activity}</Section>
         </div>
         {moves}
-        <ToastRegion toasts=desk.toasts here=Signal::derive(|| true) close=t.close/>
     }
 }
 

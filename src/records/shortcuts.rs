@@ -8,8 +8,9 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 use super::card::{card_id, record_of_card};
 use super::commands::Command;
 use super::desk::Desk;
+use crate::domain::agent::AgentId;
 use crate::frame::keys::Keys;
-use crate::ui::browser::{active_element, each, focus, focus_id, root_attribute};
+use crate::ui::browser::{MAIN, active_element, each, focus, focus_id, focus_if_lost, is_focus_lost, root_attribute};
 use crate::ui::keys::Stroke;
 use crate::ui::sheet::SHEET_TITLE;
 
@@ -17,7 +18,7 @@ use crate::ui::sheet::SHEET_TITLE;
 #[derive(Clone, Copy)]
 pub struct Cursor {
     navigate: Callback<String>,
-    /// The place in the list on which a key was pressed last; `None` = elsewhere.
+    /// The place in the list on which a key was pressed last.
     last: StoredValue<Option<usize>>,
     /// A key has left for another list than the one that was made at that moment.
     left: StoredValue<Option<i64>>,
@@ -57,6 +58,39 @@ impl Cursor {
         self.left.set_value(Some(desk.shown.with_untracked(|(_, _, as_of)| *as_of)));
     }
 
+    /// One is on that card now.
+    pub fn stand(self, at: Option<usize>) {
+        if at.is_some() {
+            self.last.set_value(at);
+        }
+    }
+
+    /// Focuses the card on which one was last, in an open sheet its title, else the page.
+    pub fn retreat(self, desk: Desk) {
+        if desk.place.opened.with_untracked(Option::is_some) {
+            return focus_id(SHEET_TITLE);
+        }
+        // Whoever uses the mouse looks elsewhere: nothing moves.
+        let top = window().scroll_y().unwrap_or_default();
+        match self.last.get_value().and_then(|at| record_at(desk, at)) {
+            Some(id) => focus_id(&card_id(&id)),
+            None => focus_id(MAIN),
+        }
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+
+    /// The same once the screen has changed, if what had the focus has gone with it.
+    pub fn recover(self, desk: Desk) {
+        request_animation_frame(move || {
+            // The page has been left as well.
+            if desk.shown.is_disposed() || !is_focus_lost() {
+                return;
+            }
+            self.retreat(desk);
+            focus_if_lost(MAIN);
+        });
+    }
+
     /// Goes to another card; in an open sheet, to another record.
     pub fn step(self, desk: Desk, command: Command) {
         let rtl = root_attribute("dir").as_deref() == Some("rtl");
@@ -90,15 +124,17 @@ impl Cursor {
     /// lost with the list before.
     fn arrive(self, desk: Desk) {
         let Some((count, as_of)) = desk.shown.try_with_untracked(|(ids, _, as_of)| (ids.len(), *as_of)) else { return };
+        if as_of == 0 {
+            return;
+        }
         let asked = self.left.get_value().is_some_and(|then| then != as_of);
-        let lost = active_element().is_none_or(|element| element.tag_name() == "BODY");
-        let at = if asked { Some(0) } else { self.last.get_value().filter(|_| lost) };
+        let at = if asked { Some(0) } else { self.last.get_value().filter(|_| is_focus_lost()) };
         if asked {
             self.left.set_value(None);
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         match at {
-            Some(_) if count == 0 => focus_id("main"),
+            Some(_) if count == 0 => focus_id(MAIN),
             Some(at) => self.show(desk, at.min(count - 1)),
             None => {}
         }
@@ -110,6 +146,16 @@ pub fn listen(desk: Desk) {
     let keys: Keys = expect_context();
     let cursor = desk.cursor;
     keys.listen(Callback::new(move |stroke: Stroke| pressed(desk, &stroke)));
+    desk.toasts.give_focus(Callback::new(move |()| cursor.retreat(desk)));
+    // What still stands there is another agent's: until the list comes, there is nothing to act on.
+    Effect::new(move |before: Option<AgentId>| {
+        let now = desk.place.agent.get();
+        if before.is_some_and(|before| before != now) {
+            cursor.last.set_value(None);
+            desk.shown.set(Default::default());
+        }
+        now
+    });
     Effect::new(move |before: Option<()>| {
         desk.shown.track();
         if before.is_some() {
@@ -141,15 +187,15 @@ fn pressed(desk: Desk, stroke: &Stroke) -> bool {
         return false;
     }
     if !sheet {
-        desk.cursor.last.set_value(at.and_then(|id| place_of(desk, &id)));
+        desk.cursor.stand(at.and_then(|id| place_of(desk, &id)));
     }
     let range = stroke.shift;
     let command = Command::of(&stroke.key)
         .filter(|command| !range || *command == Command::Select)
         .filter(|command| !sheet || command.is_of_sheet());
     let Some(command) = command else { return false };
-    // Once is meant; only going on is not.
-    if !stroke.repeat || command.moves_only() {
+    // Once is meant; only going on is not. That there is nowhere to go is said once.
+    if !stroke.repeat || command.moves_only() && command.is_possible(desk) {
         command.run_with(desk, range);
     }
     true
@@ -170,7 +216,7 @@ fn record_at(desk: Desk, at: usize) -> Option<String> {
 }
 
 /// Brings the card into sight and focuses it.
-fn focus_card(record: &str) {
+pub fn focus_card(record: &str) {
     let Some(card) = document().get_element_by_id(&card_id(record)) else { return };
     // By no more than is needed; the focus alone would take it to the middle of the screen.
     let options = ScrollIntoViewOptions::new();

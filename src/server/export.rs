@@ -9,7 +9,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, Version};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ async fn exporting_scope(session: &Session, agent: &str) -> Result<Scope, AppErr
 async fn begin(session: &Session, agent: &str, request: ExportRequest) -> Result<Started, AppError> {
     let scope = exporting_scope(session, agent).await?;
     let (format, now, zone) = (request.format, zone::now(), session.prefs.zone.as_deref());
-    let (listing, choice) = canonical(request, session.prefs.per)?;
+    let (listing, choice) = canonical(request, session.prefs.per, now)?;
     let (folder, query) = (listing.folder, listing.to_query());
     let store = &session.state.store;
     let wanted = wanted(scope.clone(), listing, choice.clone(), zone, now);
@@ -153,7 +153,7 @@ async fn act(submitted: &Submitted, agent: &str) -> Result<Outcome, AppError> {
     let id = AgentId::parse(agent).ok_or(AppError::NotFound)?;
     Ok(match begin(&session, agent, ExportRequest { folder, query, choice, format }).await? {
         Started::Export(export) => Outcome::Go(paths::exports::file(&id, export.id)),
-        Started::Busy => Outcome::Again(fields.refused(Problem::Busy)),
+        Started::Busy => Outcome::Again(fields.refused(Problem::ExportsRunning)),
     })
 }
 
@@ -176,8 +176,13 @@ pub async fn page(Extension(renderer): Extension<Renderer>, Path(agent): Path<St
     if visitor(&request).signed_in.is_some() {
         return Redirect::to(&list.to_string()).into_response();
     }
+    render(renderer, request, list).await
+}
+
+/// The page of another address in the place of what was asked for.
+async fn render(renderer: Renderer, request: Request, uri: Uri) -> Response {
     let (mut parts, _) = request.into_parts();
-    parts.uri = list;
+    parts.uri = uri;
     (renderer.0)(Request::from_parts(parts, Body::empty())).await
 }
 
@@ -192,16 +197,35 @@ pub async fn file(
     if request.method() != Method::GET {
         return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET")]).into_response();
     }
+    // Before, a file had no other end than that of its connection: one that breaks off would look whole.
+    if request.version() < Version::HTTP_11 {
+        tracing::warn!("a file was asked for by HTTP/1.0: the proxy in front must speak HTTP/1.1 (see README.md)");
+        return StatusCode::HTTP_VERSION_NOT_SUPPORTED.into_response();
+    }
     let who = visitor(&request);
     match open(state, who, &agent, &id).await {
         Ok(Some(file)) => file,
         Ok(None) => nothing(renderer, request, StatusCode::GONE).await,
         Err(AppError::NotFound) => nothing(renderer, request, StatusCode::NOT_FOUND).await,
-        Err(error) => respond::plain(&error),
+        Err(error) => failed(renderer, request, &agent, &error).await,
     }
 }
 
+/// The list says itself what is wrong with the server, or with the visit; its link leads back to where one can try again.
+async fn failed(renderer: Renderer, request: Request, agent: &str, error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let Some(list) = list_of(agent, &Listing::default(), None) else { return nothing(renderer, request, status).await };
+    let mut response = render(renderer, request, list).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
 async fn open(state: AppState, visitor: Visitor, agent: &str, id: &str) -> Result<Option<Response>, AppError> {
+    if let Some(failure) = visitor.failure {
+        return Err(failure);
+    }
     let member = visitor.signed_in.ok_or(AppError::Unauthenticated)?;
     let session = Session { state, viewer: member.viewer(), prefs: visitor.prefs };
     let scope = exporting_scope(&session, agent).await?;

@@ -127,7 +127,7 @@ fn status(state: &FormState) -> StatusCode {
         StatusCode::CONFLICT
     } else if problems().any(|problem| matches!(problem, Problem::Gone | Problem::LinkExpired)) {
         StatusCode::NOT_FOUND
-    } else if problems().any(|problem| problem == Problem::Busy) {
+    } else if problems().any(|problem| matches!(problem, Problem::Busy | Problem::ExportsRunning)) {
         StatusCode::SERVICE_UNAVAILABLE
     } else {
         StatusCode::UNPROCESSABLE_ENTITY

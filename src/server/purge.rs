@@ -1,11 +1,11 @@
-//! Once an hour, what was deleted more than thirty days ago goes for good.
+//! Once an hour, what was deleted more than thirty days ago goes for good, and what is kept for a time only.
 
 use std::time::{Duration, Instant};
 
 use super::{respond, zone};
 use crate::domain::error::AppError;
-use crate::domain::limits::{DAYS_IN_DELETED, IDEMPOTENCY_DAYS};
-use crate::store::{DbErr, Store, idempotency, jobs, purge};
+use crate::domain::limits::{ACTIVITY_DAYS, DAYS_IN_DELETED, IDEMPOTENCY_DAYS};
+use crate::store::{DbErr, Store, export, idempotency, jobs, purge};
 
 const EVERY: Duration = Duration::from_secs(3600);
 /// Records of one transaction: others who write wait no longer than for these.
@@ -51,7 +51,7 @@ pub struct Purged {
 }
 
 /// Purges what was deleted before, and nothing that is deleted while it runs; forgets answers that are given again for
-/// seven days only.
+/// seven days only, and who exported what more than a year ago.
 pub async fn purge_before(store: &Store, cut_off: i64) -> Result<Purged, AppError> {
     let mut purged = Purged::default();
     loop {
@@ -65,7 +65,17 @@ pub async fn purge_before(store: &Store, cut_off: i64) -> Result<Purged, AppErro
     }
     let answered_before = cut_off + (DAYS_IN_DELETED - IDEMPOTENCY_DAYS) * DAY;
     while forget_answers(store, answered_before).await.map_err(respond::database)? > 0 {}
+    let exported_before = cut_off + (DAYS_IN_DELETED - ACTIVITY_DAYS) * DAY;
+    tidy_exports(store, exported_before).await.map_err(respond::database)?;
     Ok(purged)
+}
+
+/// Those whose sender is gone are written down as stopped, though nobody starts another.
+async fn tidy_exports(store: &Store, before: i64) -> Result<(), DbErr> {
+    let transaction = store.begin().await?;
+    export::stop_abandoned(&transaction, zone::now()).await?;
+    export::purge(&transaction, before).await?;
+    transaction.commit().await
 }
 
 async fn forget_answers(store: &Store, before: i64) -> Result<u64, DbErr> {

@@ -31,7 +31,7 @@ use super::access::{self, Rules};
 use super::forms::{self, Renderer};
 use super::security::Security;
 use super::{
-    agents, api_keys, assets, canonical, conversations, data_collection, export, headers, invitation, log,
+    again, agents, api_keys, assets, canonical, conversations, data_collection, export, headers, invitation, log,
     password_reset, preferences, respond, rest, session, set_up, sign_in, team, triage,
 };
 use crate::app::{App, shell};
@@ -232,6 +232,7 @@ pub fn router(state: AppState) -> Router {
         .nest_service(&format!("/{}", state.leptos.site_pkg_dir), pkg)
         .fallback_service(files_or_not_found(state.leptos.clone(), context, page))
         .layer(Extension(renderer))
+        .layer(from_fn(again::render))
         .layer(from_fn_with_state((state.clone(), rules), access::guard))
         .layer(from_fn(canonical::redirect))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

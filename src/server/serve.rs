@@ -6,10 +6,12 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::io::IsTerminal;
+use std::pin::pin;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_io_timeout::TimeoutStream;
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use super::config::{Config, LogFormat};
@@ -25,6 +27,8 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 const WRITE_TIMEOUT: Duration = Duration::from_secs(limits::EXPORT_SECONDS);
 /// For the requests in hand, once asked to stop.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
+/// Of that, for exports to come to their end.
+const EXPORTS_TIMEOUT: Duration = Duration::from_secs(5);
 /// After a failed accept, mostly for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -53,7 +57,7 @@ pub async fn run(config: Config, store: Store, addr: &str, demo: bool) -> anyhow
     let router = router(state);
     tokio::spawn(purge::run(store.clone()));
     println!("Leads & Tickets is at http://{local}");
-    accept(listener, router).await?;
+    accept(listener, router, &stopping).await?;
     stopping.cancel();
     running.close();
     if tokio::time::timeout(DRAIN_TIMEOUT, running.wait()).await.is_err() {
@@ -86,7 +90,7 @@ fn log_to_stderr(format: LogFormat) {
     }
 }
 
-async fn accept(listener: TcpListener, router: Router) -> anyhow::Result<()> {
+async fn accept(listener: TcpListener, router: Router, stopping: &CancellationToken) -> anyhow::Result<()> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let connections = GracefulShutdown::new();
@@ -104,9 +108,13 @@ async fn accept(listener: TcpListener, router: Router) -> anyhow::Result<()> {
         }
     }
     drop(listener);
-    let drained = tokio::time::timeout(DRAIN_TIMEOUT, connections.shutdown()).await;
-    if drained.is_err() {
-        tracing::warn!("stopping with requests unfinished");
+    let mut drained = pin!(connections.shutdown());
+    if tokio::time::timeout(EXPORTS_TIMEOUT, &mut drained).await.is_err() {
+        // Broken off now, those who read them learn it; later they would be killed.
+        stopping.cancel();
+        if tokio::time::timeout(DRAIN_TIMEOUT - EXPORTS_TIMEOUT, drained).await.is_err() {
+            tracing::warn!("stopping with requests unfinished");
+        }
     }
     Ok(())
 }

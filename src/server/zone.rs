@@ -7,6 +7,9 @@ use crate::domain::filter::{Period, Range};
 use crate::domain::view::Stamp;
 use crate::store::resolved::Span;
 
+/// The last microsecond of the year 9999.
+const LAST: i64 = 253_402_300_799_999_999;
+
 /// The zone of this IANA name; UTC when it is unknown.
 pub fn zone(name: Option<&str>) -> Tz {
     name.and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
@@ -43,8 +46,9 @@ pub fn span(period: Option<Period>, zone: Tz, now: i64) -> Span {
     }
 }
 
-/// The last so many local days, today included.
+/// The last so many local days, today included. A moment that somebody has made up is moved to where calendars go.
 pub fn range_span(range: Range, zone: Tz, now: i64) -> Span {
+    let now = now.clamp(0, LAST);
     let today = DateTime::from_timestamp_micros(now).unwrap_or_default().with_timezone(&zone).date_naive();
     Span {
         from: Some(first_instant(today - Days::new(range.days() - 1), zone)),
@@ -109,6 +113,17 @@ mod tests {
             let span = span(days(from, to), zone(Some(zone_name)), 0);
             let expected = Span { from: Some(micros(first)), until: Some(micros(after_last)) };
             assert_eq!(span, expected, "{zone_name} {from} {to}");
+        }
+    }
+
+    #[test]
+    fn an_absurd_moment_has_its_days_too() {
+        let ends = [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC].map(|end| end.timestamp_micros());
+        for now in [i64::MIN, ends[0], -1, 0, LAST, LAST + 1, ends[1], i64::MAX] {
+            for zone_name in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+                let span = range_span(Range::Last30Days, zone(Some(zone_name)), now);
+                assert!(span.from < span.until, "{now} {zone_name}: {span:?}");
+            }
         }
     }
 

@@ -62,12 +62,17 @@ impl Store {
     }
 
     /// A writing transaction. On SQLite it takes the write lock at once: a lock taken later could not be waited for.
+    ///
+    /// It is begun to the end even if nobody waits for it any more, and then taken back: left half-way, sqlx would put its
+    /// connection back into PostgreSQL's pool with a transaction open (launchbadge/sqlx#4393).
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        self.write.begin_with_options(options).await
+        let write = self.write.clone();
+        let begun = tokio::spawn(async move { write.begin_with_options(options).await });
+        begun.await.map_err(|error| DbErr::Custom(error.to_string()))?
     }
 
     /// The file, for a connection that is not of the pool; `None` on PostgreSQL.

@@ -23,6 +23,7 @@ use self::plan::Plan;
 use super::Store;
 use super::columns::Slug;
 use super::entity::exports::{ActiveModel, Column, Entity};
+use super::entity::members;
 use crate::domain::export::{Choice, ChoiceKind, Export, ExportState, Format};
 use crate::domain::limits;
 use crate::domain::record::Folder;
@@ -49,7 +50,8 @@ pub struct NewExport<'a> {
     pub total: u64,
 }
 
-/// Keeps a place for it; `None` when all are taken.
+/// Keeps a place for it; `None` when all are taken. One that the member has started before and not asked for gives its
+/// place back.
 pub async fn start(
     db: &DatabaseTransaction,
     scope: &Scope,
@@ -61,6 +63,11 @@ pub async fn start(
         db.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     }
     stop_abandoned(db, now).await?;
+    let own_waiting = Condition::all()
+        .add(Column::AgentId.eq(scope.agent.as_str()))
+        .add(Column::ActorId.eq(scope.viewer.id.0))
+        .add(Column::State.eq(Slug(ExportState::Waiting)));
+    stop(db, own_waiting, now).await?;
     if Entity::find().filter(under_way()).count(db).await? >= limits::EXPORTS {
         return Ok(None);
     }
@@ -121,25 +128,27 @@ pub async fn claim(db: &DatabaseTransaction, scope: &Scope, id: i64, now: i64) -
 /// When the row has lost its selection.
 pub fn choice(row: &ExportRow) -> Result<Choice, DbErr> {
     match (row.choice.0, &row.selection) {
-        (ChoiceKind::Page, _) => Ok(Choice::Page),
-        (ChoiceKind::All, _) => Ok(Choice::All),
-        (ChoiceKind::Selection, Some(selection)) => {
-            serde_json::from_str(selection).map_err(|error| DbErr::Json(error.to_string()))
-        }
+        (_, Some(selection)) => serde_json::from_str(selection).map_err(|error| DbErr::Json(error.to_string())),
+        (ChoiceKind::Page, None) => Ok(Choice::Page),
+        (ChoiceKind::All, None) => Ok(Choice::All),
         (ChoiceKind::Selection, None) => Err(DbErr::Type(format!("the export {} has no selection", row.id))),
     }
 }
 
-/// Its sender lives, and has sent so many records.
-pub async fn touch(db: &DatabaseTransaction, id: i64, sent: u64, now: i64) -> Result<(), DbErr> {
+/// Its sender lives, and has sent so many records. One that was taken for dead meanwhile runs on. Returns whether the
+/// scope's viewer, whose it is, is still on the team.
+pub async fn touch(db: &DatabaseTransaction, scope: &Scope, id: i64, sent: u64, now: i64) -> Result<bool, DbErr> {
     Entity::update_many()
+        .col_expr(Column::State, Expr::value(Slug(ExportState::Running)))
         .col_expr(Column::TouchedAt, Expr::value(now))
         .col_expr(Column::Sent, Expr::value(sent as i64))
+        .col_expr(Column::EndedAt, Expr::value(None::<i64>))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(Slug(ExportState::Running)))
+        .filter(Column::State.is_in([Slug(ExportState::Running), Slug(ExportState::Stopped)]))
         .exec(db)
         .await?;
-    Ok(())
+    let member = members::Entity::find_by_id(scope.viewer.id.0).filter(members::Column::DeactivatedAt.is_null());
+    Ok(member.count(db).await? > 0)
 }
 
 /// Ends it. What is done holds what was sent, whatever was counted when it began.
@@ -216,18 +225,31 @@ fn under_way() -> Expr {
     Expr::cust("state IN ('waiting', 'running')")
 }
 
-/// Writes down what [`state`] says.
-async fn stop_abandoned(db: &DatabaseTransaction, now: i64) -> Result<(), DbErr> {
+/// Writes down what [`state`] says of those whose sender is gone.
+pub async fn stop_abandoned(db: &DatabaseTransaction, now: i64) -> Result<(), DbErr> {
     let silent = |state: ExportState, since: i64| {
         Condition::all().add(Column::State.eq(Slug(state))).add(Column::TouchedAt.lte(now - since))
     };
+    let silent = Condition::any().add(silent(ExportState::Waiting, KEPT)).add(silent(ExportState::Running, ALIVE));
+    stop(db, silent, now).await
+}
+
+/// Stops those of the exports under way.
+async fn stop(db: &DatabaseTransaction, which: Condition, now: i64) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(Slug(ExportState::Stopped)))
         .col_expr(Column::Selection, Expr::value(None::<String>))
         .col_expr(Column::EndedAt, Expr::value(now))
         .filter(under_way())
-        .filter(Condition::any().add(silent(ExportState::Waiting, KEPT)).add(silent(ExportState::Running, ALIVE)))
+        .filter(which)
         .exec(db)
         .await?;
+    Ok(())
+}
+
+/// Forgets exports that were started before, and have ended.
+pub async fn purge(db: &DatabaseTransaction, before: i64) -> Result<(), DbErr> {
+    let old = Entity::delete_many().filter(Column::StartedAt.lt(before)).filter(Column::EndedAt.is_not_null());
+    old.exec(db).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The few things asked of the browser that Leptos has no words for. On the server each does nothing.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
@@ -31,11 +31,30 @@ pub fn focus(element: Option<Element>) {
     }
 }
 
-/// Focuses the element of this id when nothing has the focus: what had it is gone.
+/// The id of the page's own part, which takes the focus when nothing else can.
+pub const MAIN: &str = "main";
+
+/// Focuses the element of this id when the focus is lost.
 pub fn focus_if_lost(id: &str) {
-    if active_element().is_none_or(|element| element.tag_name() == "BODY") {
+    if is_focus_lost() {
         focus_id(id);
     }
+}
+
+/// Has the page take the focus when it is lost still, once the screen has changed.
+pub fn focus_main_if_lost() {
+    request_animation_frame(|| request_animation_frame(|| focus_if_lost(MAIN)));
+}
+
+/// Whether nothing has the focus, or only something that nobody can see or use any more: the browser notices that late,
+/// and in a closed dialog never.
+pub fn is_focus_lost() -> bool {
+    active_element().is_none_or(|element| {
+        let at = element.get_bounding_client_rect();
+        element.tag_name() == "BODY"
+            || at.width() == 0.0 && at.height() == 0.0
+            || element.closest("[inert], dialog:not([open])").ok().flatten().is_some()
+    })
 }
 
 /// Whether somebody is typing: plain keys belong to the text then.

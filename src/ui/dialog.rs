@@ -5,7 +5,7 @@ use leptos_router::hooks::use_navigate;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-use super::browser::{active_element, focus, focus_if_lost};
+use super::browser::{active_element, focus, focus_if_lost, focus_main_if_lost};
 use super::icon::Icon;
 
 /// The id of a dialog's title. There is one dialog at a time.
@@ -128,7 +128,7 @@ pub fn LinkedDialog(
         on_cleanup(move || {
             if dialog.open() {
                 dialog.close();
-                focus_if_lost(return_to);
+                return_focus(return_to);
             }
         });
     });
@@ -138,7 +138,7 @@ pub fn LinkedDialog(
             return;
         }
         let Some(closed) = closed.try_get_untracked() else { return };
-        focus_if_lost(return_to);
+        return_focus(return_to);
         navigate(&closed, NavigateOptions { scroll: false, ..Default::default() });
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
@@ -175,4 +175,10 @@ pub fn LinkedDialog(
         </dialog>
         <div class="dialog__scrim" aria-hidden="true"></div>
     }
+}
+
+/// The browser gives the focus back to what had it, if anything had. What should take it may not be in sight.
+fn return_focus(return_to: &str) {
+    focus_if_lost(return_to);
+    focus_main_if_lost();
 }

@@ -110,18 +110,26 @@ pub fn read(event: &KeyboardEvent) -> Option<Stroke> {
 /// Where every plain key belongs to what has the focus.
 const TAKES_ALL: &str = "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset]), \
                          textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], \
-                         [role=searchbox], [role=combobox], [role=menu], [role=listbox], details.menu[open], [popover]";
+                         [role=searchbox], [role=combobox], [role=menu], [role=listbox], details.menu[open], \
+                         :popover-open";
 /// Where Enter does.
 const TAKES_ENTER: &str = "a, button, summary, [role=button], [role=option]";
 /// Where the arrows do.
-const TAKES_ARROWS: &str = "[type=radio], [role=radiogroup], [role=tablist], [role=region][tabindex]";
+const TAKES_ARROWS: &str = "[type=radio], [role=radiogroup], [role=tablist]";
+/// What they scroll, as far as there is something to scroll to.
+const SCROLLS: &str = "[role=region][tabindex]";
 
 /// Whether what has the focus needs the key itself.
 pub fn is_taken(event: &KeyboardEvent, key: &str) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     let within = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    let scrolls = || {
+        let sideways = matches!(key, "ArrowLeft" | "ArrowRight");
+        let region = target.closest(SCROLLS).ok().flatten();
+        region.is_some_and(|region| !sideways || region.scroll_width() > region.client_width())
+    };
     let arrow = key.starts_with("Arrow");
-    within(TAKES_ALL) || key == "Enter" && within(TAKES_ENTER) || arrow && within(TAKES_ARROWS)
+    within(TAKES_ALL) || key == "Enter" && within(TAKES_ENTER) || arrow && (within(TAKES_ARROWS) || scrolls())
 }
 
 /// Whether something lies over the page and over its sheet: a dialog, a menu.

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_navigate;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-use super::browser::{focus_id, focus_if_lost};
+use super::browser::{focus_id, focus_if_lost, focus_main_if_lost};
 
 /// The id of the sheet's title, which takes the focus when the sheet opens.
 pub const SHEET_TITLE: &str = "sheet-title";
@@ -74,9 +74,11 @@ pub fn Sheet(
     }
 }
 
-/// The browser gives the focus back to what had it; what was there from the start has nothing to go back to.
+/// The browser gives the focus back to what had it; what was there from the start has nothing to go back to. What the
+/// list behind does not show cannot take it.
 fn return_focus(return_to: &Signal<String>) {
     if let Some(id) = return_to.try_get_untracked() {
         focus_if_lost(&id);
+        focus_main_if_lost();
     }
 }

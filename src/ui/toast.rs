@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use std::time::Duration;
 
+use super::browser::focus_main_if_lost;
 use super::icon::Icon;
 use super::notice::Tone;
 
@@ -31,11 +32,13 @@ struct Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
+    /// Takes the focus from a message that goes; without it, the page does.
+    take_focus: StoredValue<Option<Callback<()>>>,
 }
 
 impl Toasts {
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), take_focus: StoredValue::new(None) }
     }
 
     pub fn say(self, tone: Tone, text: String, actions: Vec<ToastAction>) {
@@ -50,6 +53,20 @@ impl Toasts {
             let over = shown.len().saturating_sub(AT_ONCE);
             shown.drain(..over);
         });
+    }
+
+    /// Says what has the focus when somebody has used a message, which goes then.
+    pub fn give_focus(self, take: Callback<()>) {
+        self.take_focus.set_value(Some(take));
+    }
+
+    /// What somebody has used goes, and its focus goes elsewhere.
+    fn used(self, id: u64) {
+        if let Some(take) = self.take_focus.get_value() {
+            take.run(());
+        }
+        self.dismiss(id);
+        focus_main_if_lost();
     }
 
     fn dismiss(self, id: u64) {
@@ -95,7 +112,7 @@ fn OneToast(toast: Toast, toasts: Toasts, close: &'static str) -> impl IntoView 
     let icon = if toast.tone == Tone::Danger { "circle-alert" } else { "circle-check" };
     let actions = toast.actions.into_iter().map(|action| {
         let run = move |_| {
-            toasts.dismiss(id);
+            toasts.used(id);
             action.run.run(());
         };
         view! { <button class="toast__action" type="button" on:click=run>{action.label}</button> }
@@ -112,7 +129,7 @@ fn OneToast(toast: Toast, toasts: Toasts, close: &'static str) -> impl IntoView 
             <Icon name=icon/>
             <p class="toast__text">{toast.text}</p>
             {actions.collect_view()}
-            <button class="toast__close" type="button" aria-label=close on:click=move |_| toasts.dismiss(id)><Icon name="x"/></button>
+            <button class="toast__close" type="button" aria-label=close on:click=move |_| toasts.used(id)><Icon name="x"/></button>
         </div>
     }
 }

@@ -9,7 +9,9 @@ use leads_tickets::domain::listing::Listing;
 use leads_tickets::domain::member::Role;
 use leads_tickets::domain::record::{Channel, Folder, Kind, Origin, Status};
 use leads_tickets::domain::view::settings::ActivityView;
+use leads_tickets::server::{purge, zone};
 use leads_tickets::store::filing::{NewRecord, Triage};
+use sea_orm::ConnectionTrait;
 use std::time::Duration;
 
 use crate::changes::{self, change, list, multiply, number, one};
@@ -19,11 +21,15 @@ use crate::support::{Answer, Engine, TestApp, both_engines, field, form, lead, u
 both_engines!(
     a_small_export_is_this_to_the_byte,
     a_page_is_exported_as_it_is_shown,
+    a_page_on_screen_is_exported_as_it_was,
     a_selection_is_what_was_selected,
     a_file_is_sent_once_to_whoever_wanted_it,
     every_role_exports,
     admins_see_who_exported_what,
     the_form_does_what_script_does,
+    starting_again_gives_the_first_place_back,
+    what_a_year_has_passed_since_is_forgotten,
+    a_server_that_is_not_well_says_so_on_a_page,
 );
 
 pub const FIXED: [&str; 13] = [
@@ -167,6 +173,34 @@ async fn a_page_is_exported_as_it_is_shown(engine: Engine) {
             link = Listing::from_query(Folder::Inbox, &format!("{query}&after={after}")).to_query();
         }
         assert_eq!((pages, seen), (60usize.div_ceil(cards), 60), "{query}");
+    }
+}
+
+/// Whatever was filed or moved since, and in the order of the list. The log says which page it was.
+async fn a_page_on_screen_is_exported_as_it_was(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    changes::file(&app, &scope, 8).await;
+    let shown = list(&app, "inbox", "status=new").await;
+    let seen: Vec<String> = shown.records.iter().map(|record| record.id.text.clone()).collect();
+    let late = NewRecord { filed_at: chrono::Utc::now().timestamp_micros() + 1_000_000, ..lead("Late") };
+    app.file(&scope, late, None).await;
+    assert_eq!(change(&app, one(&seen[3], 1), Action::SetStatus { to: Status::Closed }).await.changed, 1);
+    let choice = Choice::Shown { ids: seen.iter().rev().cloned().collect() };
+    let request = ExportRequest { choice, ..all("status=new", Format::Raw) };
+    assert_eq!(ids(&export(&app, "acme", &request).await), seen);
+    let body = r#"{"agent":"acme","before":null}"#;
+    let activity: ActivityView = serde_json::from_str(&app.post_json("/api/exports/list", body).await.body).unwrap();
+    assert_eq!((activity.exports[0].choice, activity.exports[0].total), (ChoiceKind::Page, seen.len() as u64));
+
+    let many = Choice::Shown { ids: vec![seen[0].clone(); limits::RECORDS_SHOWN + 1] };
+    let refused = ask(&app, "acme", &ExportRequest { choice: many, ..all("", Format::Raw) }).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    // A list that nobody can have seen is none of tomorrow's.
+    for as_of in [i64::MIN, i64::MAX, 8_210_266_876_799_999_999] {
+        let absurd = Choice::AllBut { ids: vec![], as_of };
+        let export = ask(&app, "acme", &ExportRequest { choice: absurd, ..all("range=7d", Format::Raw) }).await;
+        assert_eq!(export.status, StatusCode::OK, "{as_of}");
     }
 }
 
@@ -343,12 +377,74 @@ async fn the_form_does_what_script_does(engine: Engine) {
         assert!(refused.status.is_client_error(), "{form}: {}", refused.status);
     }
     // While the places are taken, it says so.
-    for _ in 0..limits::EXPORTS {
-        start(&app, "acme", &all("", Format::Raw)).await;
+    for n in 0..limits::EXPORTS {
+        start(&app.join(&format!("Other {n}"), Role::Viewer).await.0, "acme", &all("", Format::Raw)).await;
     }
     let busy = app.post_form("/agents/acme/exports", &fill("all")).await;
     assert_eq!((busy.status, busy.location()), (StatusCode::SERVICE_UNAVAILABLE, ""));
     assert!(busy.body.contains("Customer 1"), "over the list that it was asked from: {}", busy.body);
+    assert!(busy.body.contains("Two exports are running."), "{}", busy.body);
+}
+
+/// Whoever starts one again has no use for the first any more, if it was not asked for.
+async fn starting_again_gives_the_first_place_back(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    app.agent("other").await;
+    changes::file(&app, &scope, 3).await;
+    let elsewhere = start(&app, "other", &all("", Format::Raw)).await;
+    let mut last = start(&app, "acme", &all("", Format::Raw)).await;
+    for _ in 0..limits::EXPORTS {
+        let next = start(&app, "acme", &all("", Format::Raw)).await;
+        assert_eq!(file(&app, "acme", &last).await.status, StatusCode::GONE);
+        last = next;
+    }
+    // Nobody else's place is taken by it.
+    let (omar, _) = app.join("Omar", Role::Viewer).await;
+    let busy = ask(&omar, "acme", &all("", Format::Raw)).await;
+    assert!(matches!(serde_json::from_str(&busy.body).unwrap(), Started::Busy), "{}", busy.body);
+    for (agent, export) in [("acme", &last), ("other", &elsewhere)] {
+        assert_eq!(file(&app, agent, export).await.status, StatusCode::OK, "{agent}");
+    }
+}
+
+async fn what_a_year_has_passed_since_is_forgotten(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.agent("acme").await;
+    let day = 24 * 3_600_000_000;
+    let aged = async |export: &Export, by: i64| {
+        let transaction = app.store.begin().await.unwrap();
+        let sql = format!("UPDATE exports SET started_at = started_at - {by}, touched_at = touched_at - {by}");
+        transaction.execute_unprepared(&format!("{sql} WHERE id = {}", export.id)).await.unwrap();
+        transaction.commit().await.unwrap();
+    };
+    let mut exports = Vec::new();
+    for days in [limits::ACTIVITY_DAYS + 1, limits::ACTIVITY_DAYS - 1] {
+        let export = start(&app, "acme", &all("", Format::Raw)).await;
+        assert_eq!(file(&app, "acme", &export).await.status, StatusCode::OK);
+        aged(&export, days * day).await;
+        exports.push(export.id);
+    }
+    // One that nobody has asked for, and nobody starts another.
+    let waiting = start(&app, "acme", &all("", Format::Raw)).await;
+    aged(&waiting, (limits::EXPORT_SECONDS as i64 + 1) * 1_000_000).await;
+    purge::purge_before(&app.store, zone::now() - limits::DAYS_IN_DELETED * day).await.unwrap();
+    let count = async |which: &str| number(&app, &format!("SELECT count(*) AS n FROM exports WHERE {which}")).await;
+    assert_eq!(count("1 = 1").await, 2);
+    assert_eq!(count(&format!("id = {} AND state = 'done'", exports[1])).await, 1);
+    let stopped = format!("id = {} AND state = 'stopped' AND ended_at IS NOT NULL", waiting.id);
+    assert_eq!(count(&stopped).await, 1);
+}
+
+/// Not as somebody whom nobody knows, and not as a line of JSON.
+async fn a_server_that_is_not_well_says_so_on_a_page(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    app.agent("acme").await;
+    let export = start(&app, "acme", &all("", Format::Raw)).await;
+    app.store.clone().close().await.unwrap();
+    let answer = app.get(&format!("/agents/acme/exports/{}", export.id)).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SERVICE_UNAVAILABLE, ""));
+    assert!(answer.body.contains("</html>") && answer.body.contains("role=\"alert\""), "{}", answer.body);
 }
 
 /// Whatever the agent is called, the name is one that every system takes.

@@ -79,7 +79,7 @@ impl LibreOffice {
         let program = std::env::var_os("SOFFICE").unwrap_or_else(|| OsString::from("soffice"));
         let output = Command::new(&program)
             .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
-            .args(["--headless", "--convert-to", "fods", "--infilter", tokens, "--outdir"])
+            .args(["--headless", "--convert-to", "fods", &format!("--infilter={tokens}"), "--outdir"])
             .args([folder, Path::new(&source)])
             .output()
             .unwrap_or_else(|error| {

@@ -232,7 +232,7 @@ fn literals_of_macros_agree_with_paths() {
     assert_eq!(paths::exports::activity(&agent, None), "/agents/a/settings/activity");
     for source in sources("src/api").iter().filter(|source| source.code.contains("#[server")) {
         let noun = Path::new(&source.path).file_stem().unwrap().to_str().unwrap().replace('_', "-");
-        let all = source.code.matches("#[server").count();
+        let all = source.code.matches("#[server(prefix").count();
         let named = source.code.matches(&format!("endpoint = \"{noun}/")).count();
         assert_eq!(all, named, "{}: every endpoint is named after its noun", source.path);
     }

@@ -3,6 +3,7 @@
 use leads_tickets::domain::change::{Action, Target};
 use leads_tickets::domain::export::{Export, Started};
 use leads_tickets::domain::limits;
+use leads_tickets::domain::member::Role;
 use leads_tickets::domain::record::{Folder, Status};
 use leads_tickets::domain::viewer::Scope;
 use leads_tickets::store::filing::NewRecord;
@@ -22,6 +23,11 @@ both_engines!(
     a_failure_half_way_breaks_the_transfer,
     two_run_at_once_on_all_servers_together,
     a_sender_that_was_killed_keeps_no_place,
+    a_file_needs_http_1_1,
+    who_leaves_the_team_gets_no_more_of_it,
+    one_that_was_taken_for_dead_runs_on,
+    stopping_the_program_breaks_off_what_takes_too_long,
+    a_transaction_that_nobody_waits_for_is_taken_back,
 );
 
 const RECORDS: usize = 6_000;
@@ -62,6 +68,12 @@ struct Browser<'a> {
 impl<'a> Browser<'a> {
     fn of(app: &TestApp, program: &'a Program) -> Self {
         Self { program, cookie: app.cookie.replace("__Host-", "") }
+    }
+
+    /// Of somebody new.
+    async fn of_another(app: &TestApp, program: &'a Program) -> Self {
+        let name = format!("Another {:08x}", rand::random::<u32>());
+        Self::of(&app.join(&name, Role::Viewer).await.0, program)
     }
 
     fn ask(&self, query: &str) -> Started {
@@ -215,8 +227,9 @@ async fn an_export_that_is_given_up_is_freed_within_a_second(engine: Engine) {
     until(second, "its snapshot is gone", async || !a_snapshot_is_held(&app, engine).await).await;
     assert!(given_up.elapsed() < second, "{:?}", given_up.elapsed());
     // Both places are free.
-    let (one, two) = (browser.start(""), browser.start(""));
-    for export in [one, two] {
+    let other = Browser::of_another(&app, &program).await;
+    let started = [(&browser, browser.start("")), (&other, other.start(""))];
+    for (browser, export) in started {
         assert!(browser.download(&export).rest().unwrap().len() > RECORDS * NOTES);
     }
     let sent = number(&app, &format!("SELECT sent AS n FROM exports WHERE id = {}", export.id)).await;
@@ -254,9 +267,15 @@ async fn a_failure_half_way_breaks_the_transfer(engine: Engine) {
     assert!(read.len() < RECORDS * NOTES, "{}", read.len());
     until(Duration::from_secs(5), "failed", async || is_in_state(&app, &export, "failed").await).await;
     // It has not taken the server with it, nor its place.
-    browser.start("");
-    browser.start("");
-    assert!(matches!(browser.ask(""), Started::Busy));
+    all_places_are_free(&app, &program).await;
+}
+
+/// Takes them.
+async fn all_places_are_free(app: &TestApp, program: &Program) {
+    for _ in 0..limits::EXPORTS {
+        Browser::of_another(app, program).await.start("");
+    }
+    assert!(matches!(Browser::of_another(app, program).await.ask(""), Started::Busy));
 }
 
 /// Writes nonsense over the pages that hold the notes.
@@ -280,32 +299,139 @@ async fn two_run_at_once_on_all_servers_together(engine: Engine) {
     let scope = app.agent("acme").await;
     multiply(&app, &scope, 100).await;
     let programs = [(); 2].map(|()| Program::start(&app.url, &["--plain-http"]));
-    let browsers = programs.each_ref().map(|program| Browser::of(&app, program));
+    let mut browsers = Vec::new();
+    for n in 0..8 {
+        browsers.push(Browser::of_another(&app, &programs[n % 2]).await);
+    }
     // Many ask at the same moment.
     let started: Vec<Started> = std::thread::scope(|threads| {
-        let asking = (0..8).map(|n| {
-            let browser = &browsers[n % 2];
-            threads.spawn(move || browser.ask(""))
-        });
-        let asking: Vec<_> = asking.collect();
+        let asking: Vec<_> = browsers.iter().map(|browser| threads.spawn(move || browser.ask(""))).collect();
         asking.into_iter().map(|asked| asked.join().unwrap()).collect()
     });
-    let exports = started.iter().filter_map(|started| match started {
-        Started::Export(export) => Some(export),
+    let exports = browsers.iter().zip(&started).filter_map(|(browser, started)| match started {
+        Started::Export(export) => Some((browser, export)),
         Started::Busy => None,
     });
-    let exports: Vec<&Export> = exports.collect();
+    let exports: Vec<(&Browser, &Export)> = exports.collect();
     assert_eq!(exports.len() as u64, limits::EXPORTS, "{started:?}");
-    for browser in &browsers {
-        assert!(matches!(browser.ask(""), Started::Busy));
+    for program in &programs {
+        assert!(matches!(Browser::of_another(&app, program).await.ask(""), Started::Busy));
     }
     // A place is free when a file is whole, whichever of them has counted it and whichever sends it.
-    assert!(!browsers[1].download(exports[0]).rest().unwrap().is_empty());
-    until(Duration::from_secs(5), "done", async || is_in_state(&app, exports[0], "done").await).await;
-    browsers[0].start("");
-    for browser in &browsers {
-        assert!(matches!(browser.ask(""), Started::Busy));
+    let (browser, export) = exports[0];
+    for program in &programs {
+        let elsewhere = Browser { program, cookie: browser.cookie.clone() };
+        if program.addr != browser.program.addr {
+            assert!(!elsewhere.download(export).rest().unwrap().is_empty());
+        }
     }
+    until(Duration::from_secs(5), "done", async || is_in_state(&app, export, "done").await).await;
+    Browser::of_another(&app, &programs[0]).await.start("");
+    for program in &programs {
+        assert!(matches!(Browser::of_another(&app, program).await.ask(""), Started::Busy));
+    }
+}
+
+/// By HTTP/1.0 its end would be that of the connection, whatever has ended it.
+async fn a_file_needs_http_1_1(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    multiply(&app, &scope, 100).await;
+    let program = Program::start(&app.url, &["--plain-http"]);
+    let browser = Browser::of(&app, &program);
+    let export = browser.start("");
+    let mut stream = program.connect();
+    let (addr, cookie) = (&program.addr, &browser.cookie);
+    let path = format!("/agents/acme/exports/{}", export.id);
+    write!(stream, "GET {path} HTTP/1.0\r\nHost: {addr}\r\nCookie: {cookie}\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_eq!(answer.split(' ').nth(1), Some("505"), "{answer}");
+    assert!(is_in_state(&app, &export, "waiting").await, "it was not used up");
+    assert!(!browser.download(&export).rest().unwrap().is_empty());
+}
+
+async fn who_leaves_the_team_gets_no_more_of_it(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    fill(&app, &scope).await;
+    let program = Program::start(&app.url, &["--plain-http"]);
+    let (omar, id) = app.join("Omar", Role::Viewer).await;
+    let browser = Browser::of(&omar, &program);
+    let export = browser.start("");
+    let mut download = browser.download(&export);
+    assert!(!download.piece().unwrap().is_empty());
+    let transaction = app.store.begin().await.unwrap();
+    let sql = format!("UPDATE members SET deactivated_at = 1 WHERE id = {id}");
+    transaction.execute_unprepared(&sql).await.unwrap();
+    transaction.commit().await.unwrap();
+    until(Duration::from_secs(5), "stopped", async || is_in_state(&app, &export, "stopped").await).await;
+    assert!(download.rest().is_err(), "{engine:?}: it looks complete");
+}
+
+/// The database may keep a sender waiting for so long that another server gives its place away.
+async fn one_that_was_taken_for_dead_runs_on(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    fill(&app, &scope).await;
+    let program = Program::start(&app.url, &["--plain-http"]);
+    let browser = Browser::of(&app, &program);
+    let export = browser.start("");
+    let mut download = browser.download(&export);
+    assert!(!download.piece().unwrap().is_empty());
+    let transaction = app.store.begin().await.unwrap();
+    let stopped = format!("UPDATE exports SET state = 'stopped', ended_at = 1 WHERE id = {}", export.id);
+    transaction.execute_unprepared(&stopped).await.unwrap();
+    transaction.commit().await.unwrap();
+    until(Duration::from_secs(5), "running", async || is_in_state(&app, &export, "running").await).await;
+    assert_eq!(number(&app, "SELECT count(*) AS n FROM exports WHERE ended_at IS NULL").await, 1);
+    assert!(download.rest().is_ok());
+    assert!(is_in_state(&app, &export, "done").await, "it is in the log before the file ends");
+    // No sign of life comes after the end.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    assert!(is_in_state(&app, &export, "done").await);
+}
+
+/// Who pauses a download while the program stops hears of it, and it stands in the log.
+async fn stopping_the_program_breaks_off_what_takes_too_long(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    let scope = app.agent("acme").await;
+    fill(&app, &scope).await;
+    let mut program = Program::start(&app.url, &["--plain-http"]);
+    let browser = Browser::of(&app, &program);
+    let export = browser.start("");
+    let mut download = browser.download(&export);
+    assert!(!download.piece().unwrap().is_empty());
+    let pid = program.child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    let asked = Instant::now();
+    until(Duration::from_secs(10), "stopped", async || is_in_state(&app, &export, "stopped").await).await;
+    assert!(asked.elapsed() > Duration::from_secs(4), "it had no time to end: {:?}", asked.elapsed());
+    assert!(download.rest().is_err(), "{engine:?}: it looks complete");
+    drop(download);
+    assert!(program.child.wait().unwrap().success());
+    assert!(asked.elapsed() < Duration::from_secs(15), "{:?}", asked.elapsed());
+}
+
+/// Wherever whoever waits for it goes away, no connection of the pool stays inside it.
+async fn a_transaction_that_nobody_waits_for_is_taken_back(engine: Engine) {
+    let app = TestApp::start(engine).await;
+    for turns in (0..40).cycle().take(400) {
+        let gone = async {
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = gone => {}
+            begun = app.store.begin() => drop(begun.unwrap()),
+        }
+    }
+    if engine == Engine::Postgres {
+        until(Duration::from_secs(2), "no transaction is open", async || number(&app, IN_TRANSACTION).await == 0).await;
+    }
+    app.store.begin().await.unwrap().commit().await.unwrap();
 }
 
 /// It shows by its row that it lives. As if a minute had passed since it did that for the last time.
@@ -316,8 +442,7 @@ async fn a_sender_that_was_killed_keeps_no_place(engine: Engine) {
     let other = Program::start(&app.url, &["--plain-http"]);
     let mut program = Program::start(&app.url, &["--plain-http"]);
     let browser = Browser::of(&app, &program);
-    let exports = [browser.start(""), browser.start("")];
-    let mut downloads = exports.each_ref().map(|export| browser.download(export));
+    let mut downloads = [(); 2].map(|()| browser.download(&browser.start("")));
     for download in &mut downloads {
         assert!(!download.piece().unwrap().is_empty());
     }
@@ -331,9 +456,7 @@ async fn a_sender_that_was_killed_keeps_no_place(engine: Engine) {
     let sql = format!("UPDATE exports SET started_at = started_at - {passed}, touched_at = touched_at - {passed}");
     transaction.execute_unprepared(&sql).await.unwrap();
     transaction.commit().await.unwrap();
-    browser.start("");
-    browser.start("");
-    assert!(matches!(browser.ask(""), Started::Busy));
+    all_places_are_free(&app, &other).await;
 }
 
 /// Of two exports, one is never asked for, and one is not read on. With real time, of both engines side by side.
@@ -351,7 +474,8 @@ async fn nobody_reads(engine: Engine) {
     let program = Program::start(&app.url, &["--plain-http"]);
     let browser = Browser::of(&app, &program);
     let began = Instant::now();
-    let (forgotten, unread) = (browser.start(""), browser.start(""));
+    let other = Browser::of_another(&app, &program).await;
+    let (forgotten, unread) = (other.start(""), browser.start(""));
     let mut download = browser.download(&unread);
     assert!(!download.piece().unwrap().is_empty());
     assert!(matches!(browser.ask(""), Started::Busy));
@@ -362,9 +486,7 @@ async fn nobody_reads(engine: Engine) {
     assert!(download.rest().is_err(), "{engine:?}: it looks complete");
     // The one that was never asked for is older; its file is there no more.
     tokio::time::sleep(Duration::from_secs(limits::EXPORT_SECONDS + 1).saturating_sub(began.elapsed())).await;
-    let asked = program.get(&format!("/agents/acme/exports/{}", forgotten.id), &browser.cookie);
+    let asked = program.get(&format!("/agents/acme/exports/{}", forgotten.id), &other.cookie);
     assert_eq!(asked.status, 410, "{engine:?}");
-    browser.start("");
-    browser.start("");
-    assert!(matches!(browser.ask(""), Started::Busy));
+    all_places_are_free(&app, &program).await;
 }

@@ -60,6 +60,12 @@ impl Labels {
         found.first = found.first.min(place);
     }
 
+    /// Adds what somebody else has found of a label: the first place in a record where it stands, counted from 0, and how
+    /// often it comes in one record, at most.
+    pub fn met(&mut self, label: String, first: usize, most: usize) {
+        self.found.insert(label, Found { first, most, ..Found::default() });
+    }
+
     /// The columns of these labels: by the first place where each stands, then by name, whatever order the records came
     /// in. A label that is a fixed column's, or comes again in the same record, gets a number that no other has.
     pub fn columns(self) -> Columns {
@@ -166,6 +172,15 @@ mod tests {
             let reversed: Vec<&[&str]> = records.iter().rev().copied().collect();
             assert_eq!(columns(&reversed).names(), *expected, "{reversed:?}");
         }
+    }
+
+    #[test]
+    fn what_somebody_else_has_found_makes_the_same_columns() {
+        let mut labels = Labels::default();
+        for (label, first, most) in [("Name", 1, 1), ("City", 0, 2), ("Budget", 0, 1)] {
+            labels.met(label.to_owned(), first, most);
+        }
+        assert_eq!(labels.columns().names(), columns(&[&["City", "Name", "City"], &["Budget"]]).names());
     }
 
     #[test]

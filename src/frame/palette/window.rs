@@ -6,7 +6,6 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use send_wrapper::SendWrapper;
-use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -15,16 +14,15 @@ use super::{Act, Entry, Palette, places};
 use crate::app::use_visit;
 use crate::domain::prefs::Shortcuts;
 use crate::domain::viewer::Viewer;
+use crate::frame::focus;
 use crate::frame::keys::Keys;
 use crate::i18n::{use_messages, use_prefs};
-use crate::ui::browser::{focus_if_lost, fold_words};
+use crate::ui::browser::{MAIN, focus_if_lost, fold_words};
 use crate::ui::icon::Icon;
 use crate::ui::keys;
 use crate::ui::skeleton::Skeleton;
 
 const LIST: &str = "palette-list";
-/// The id of what has the focus when nothing else can.
-const MAIN: &str = "main";
 
 /// The palette, while it is open and somebody is signed in.
 #[component]
@@ -79,6 +77,14 @@ fn Window(viewer: Viewer) -> impl IntoView {
             dialog.close();
         }
     };
+    // What it offers is of the page that was there.
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            close();
+        }
+        now
+    });
     // The dialog first: it gives the focus back, and what is done next may want it.
     let choose = Callback::new(move |chosen: Act| {
         act.set_value(Some(chosen));
@@ -91,9 +97,9 @@ fn Window(viewer: Viewer) -> impl IntoView {
         match chosen {
             Some(Act::Go(href)) => follow(&href, &path.get_untracked()),
             Some(Act::Run(run)) => run.run(()),
-            None => return,
+            None => {}
         }
-        hold_focus(HELD_FOR);
+        focus::hold();
     };
     let on_click = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -126,8 +132,12 @@ fn Window(viewer: Viewer) -> impl IntoView {
             }
             "Escape" => close(),
             // The same keys that open it.
-            _ if keys::read(&event).is_some_and(|stroke| stroke.command && stroke.key == "k") => close(),
-            _ => return,
+            _ => match keys::read(&event).filter(|stroke| stroke.command && stroke.key == "k") {
+                // Held down, they opened it.
+                Some(stroke) if stroke.repeat => {}
+                Some(_) => close(),
+                None => return,
+            },
         }
         event.prevent_default();
         event.stop_propagation();
@@ -266,17 +276,5 @@ fn follow(href: &str, current: &str) {
         let _ = body.append_child(&link);
         link.click();
         link.remove();
-    }
-}
-
-const HELD_FOR: u8 = 50;
-const HOLD_AGAIN_AFTER: Duration = Duration::from_millis(100);
-
-/// What had the focus goes with its page, or with its list, whenever the next one is there: for some seconds the focus
-/// is caught where it falls.
-fn hold_focus(times: u8) {
-    focus_if_lost(MAIN);
-    if times > 0 {
-        set_timeout(move || hold_focus(times - 1), HOLD_AGAIN_AFTER);
     }
 }

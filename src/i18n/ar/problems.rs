@@ -2,7 +2,7 @@
 
 use super::nouns::CHARACTERS;
 use crate::domain::form::Problem;
-use crate::i18n::number;
+use crate::i18n::{exports, number};
 
 pub fn problem(problem: Problem) -> String {
     let text = match problem {
@@ -34,6 +34,7 @@ pub fn problem(problem: Problem) -> String {
         }
         Problem::Gone => "لم يعد موضوع هذا النموذج موجودًا",
         Problem::Busy => "الخادم مشغول. لم يتغير شيء؛ حاول مجددًا.",
+        Problem::ExportsRunning => exports::AR.busy,
     };
     text.to_owned()
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a form.
 
 use crate::domain::form::Problem;
-use crate::i18n::number;
+use crate::i18n::{exports, number};
 
 pub fn problem(problem: Problem) -> String {
     let text = match problem {
@@ -33,6 +33,7 @@ pub fn problem(problem: Problem) -> String {
         }
         Problem::Gone => "What this was about is not there any more",
         Problem::Busy => "The server is busy. Nothing was changed; try again.",
+        Problem::ExportsRunning => exports::EN.busy,
     };
     text.to_owned()
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Act, Desk, Question, Which};
-use crate::domain::change::{Action, Left, Outcome, Reason};
+use super::queue::{Act, What};
+use super::{Desk, Question, Which};
+use crate::domain::change::{Action, Left, Outcome, Reason, Target};
 use crate::domain::error::AppError;
 use crate::records::selection::Selection;
 use crate::records::words::{done, left_words, undone};
@@ -11,27 +12,39 @@ use crate::ui::notice::Tone;
 use crate::ui::toast::ToastAction;
 
 impl Desk {
-    pub(super) fn report(self, act: &Act, outcome: Outcome) {
-        self.selection.set(Selection::default());
+    pub(super) fn report(self, act: &Act, outcome: &Outcome) {
+        let here = self.is_at(&act.agent);
+        if here {
+            self.selection.set(Selection::default());
+        }
         if let [Left { id, reason: Reason::ChangedMeanwhile { now, version } }] = &outcome.left[..]
-            && let Act::Change(Which::Records(ids), action) = act
-            && ids.len() == 1
+            && let What::Change { target: Target::Records { records }, action, .. } = &act.what
+            && records.len() == 1
+            && here
         {
             self.learn_change(id, now, *version);
             // Both wanted the same.
             if self.expected(action).as_ref() == Some(now) {
-                return;
+                return self.queue.with_value(|queue| queue.see(&act.agent, id, now.part(), *version));
             }
             let question = Question::Conflict { id: id.clone(), yours: action.clone(), now: now.clone() };
             self.question.set(Some(question));
             return;
         }
-        let action = if let Act::Change(_, action) = act { Some(action) } else { None };
-        self.tell(action, &outcome);
+        let action = if let What::Change { action, .. } = &act.what { Some(action) } else { None };
+        self.tell(&act.agent, action, outcome);
     }
 
-    /// Says what became of a change; `None` = one was taken back.
-    pub fn tell(self, action: Option<&Action>, outcome: &Outcome) {
+    /// Says what became of a change of many records of this agent; `None` = one was taken back.
+    pub fn tell_of_job(self, action: Option<&Action>, outcome: &Outcome) {
+        let agent = self.agent();
+        if let (Some(_), Some(change)) = (action, outcome.change) {
+            self.queue.with_value(|queue| queue.made(&agent, change));
+        }
+        self.tell(&agent, action, outcome);
+    }
+
+    fn tell(self, agent: &str, action: Option<&Action>, outcome: &Outcome) {
         let t = self.words();
         for left in &outcome.left {
             if let Reason::ChangedMeanwhile { now, version } = &left.reason {
@@ -45,11 +58,8 @@ impl Desk {
                     self.own.update(|own| {
                         own.extend(outcome.records.iter().map(|record| (record.id.clone(), (change, outcome.changed))));
                     });
-                    self.done.update_value(|done| done.push(change));
-                    let undo = Callback::new(move |()| {
-                        self.done.update_value(|done| done.retain(|other| *other != change));
-                        self.undo(change);
-                    });
+                    let agent = agent.to_owned();
+                    let undo = Callback::new(move |()| self.undo_of(agent.clone(), change));
                     actions.push(ToastAction { label: t.undo, run: undo });
                 }
                 None => self.own.update(|own| {
@@ -78,17 +88,15 @@ impl Desk {
         self.sheet_changed.update(|count| *count += 1);
     }
 
-    /// Whether a change was made here that can be taken back, or is being made.
-    pub fn can_undo(self) -> bool {
-        self.sending.get_value() || self.done.with_value(|done| !done.is_empty())
-    }
-
     pub(super) fn refused(self, act: Act, error: &AppError) {
         let t = self.words();
-        let again = Callback::new(move |()| match act.clone() {
-            Act::Change(which, action) => self.change(which, action),
-            Act::Undo(change) => self.undo(change),
-            Act::UndoLast => self.undo_last(),
+        let again = Callback::new(move |()| match &act.what {
+            // What has been seen of them since counts.
+            What::Change { target: Target::Records { records }, action, .. } if self.is_at(&act.agent) => {
+                let ids = records.iter().map(|seen| seen.id.clone()).collect();
+                self.change(Which::Records(ids), action.clone());
+            }
+            _ => self.send(Some(act.clone())),
         });
         let actions = match error {
             AppError::Unavailable | AppError::Internal | AppError::JobRunning => {

@@ -7,7 +7,7 @@ use super::run::{Phase, Run};
 use super::wanted::Wanted;
 use crate::domain::error::AppError;
 use crate::domain::export::{ExportState, Format};
-use crate::domain::form::{FormState, Problem};
+use crate::domain::form::FormState;
 use crate::domain::slug;
 use crate::frame::use_here;
 use crate::i18n::{number, use_messages};
@@ -50,10 +50,7 @@ pub fn ExportForm(
     let form = NodeRef::<html::Form>::new();
     let action = use_desk().place.agent.with_untracked(exports);
     let chosen: Format = state.value(FORMAT).and_then(|format| format.parse().ok()).unwrap_or_default();
-    let refused = state.problem("").map(|problem| match problem {
-        Problem::Busy => e.busy.to_owned(),
-        problem => (t.problem)(problem),
-    });
+    let refused = state.problem("").map(t.problem);
     let Wanted { folder, query, choice, records, filter } = wanted.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

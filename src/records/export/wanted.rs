@@ -25,7 +25,8 @@ impl Wanted {
     /// Of the list that is shown: its page, or all of it.
     pub fn of_list(listing: &Listing, what: ChoiceKind, listed: &Listed, t: &'static Messages) -> Self {
         let (choice, records) = match what {
-            ChoiceKind::Page => (Choice::Page, listed.page),
+            // What is seen is what is exported, whatever has come meanwhile.
+            ChoiceKind::Page => (Choice::Shown { ids: listed.page.clone() }, listed.page.len() as u64),
             ChoiceKind::All | ChoiceKind::Selection => (Choice::All, listed.total),
         };
         let filter = filter_words(listing, &listed.members, t);

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::i18n::use_messages;
-use crate::ui::browser::{each, focus_id, focus_if_lost};
+use crate::ui::browser::{each, focus, focus_id, focus_if_lost, is_focus_lost};
 use crate::ui::icon::Icon;
+use crate::ui::popover::KeptPopover;
 
 /// The ids of the sheet, of its title, and of the button that opens it.
 const SHEET: &str = "filters";
@@ -35,6 +36,14 @@ pub fn FilterSheet(
             focus_if_lost(OPENER);
         }
     };
+    // A choice has brought another list, and with it the links anew: the focus stays at the filter that was chosen.
+    Effect::new(|_| {
+        let open = |selector: &str| document().query_selector(selector).ok().flatten();
+        if is_focus_lost() && open("#filters:popover-open").is_some() {
+            focus(open("#filters details[open] > summary"));
+            focus_if_lost(TITLE);
+        }
+    });
     view! {
         <button class="button toolbar__open" id=OPENER type="button" popovertarget=SHEET>
             <Icon name="sliders-horizontal"/>
@@ -44,7 +53,7 @@ pub fn FilterSheet(
                 <span class="visually-hidden">" "{(t.explain.active)(active as u64)}</span>
             })}
         </button>
-        <div class="toolbar__sheet" id=SHEET popover="auto" on:toggle=on_toggle>
+        <div class="toolbar__sheet" {..KeptPopover} id=SHEET on:toggle=on_toggle>
             <header class="toolbar__sheet-head">
                 <h2 id=TITLE tabindex="-1">{t.filters}</h2>
                 <button

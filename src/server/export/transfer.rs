@@ -8,9 +8,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use super::sheet::Sheet;
 use crate::domain::export::ExportState;
+use crate::domain::limits;
+use crate::domain::viewer::Scope;
 use crate::server::router::AppState;
 use crate::server::zone;
 use crate::store::export::{self, Outlet, Piece, Stop, Wanted};
@@ -18,10 +21,12 @@ use crate::store::{DbErr, Store};
 
 /// Between two signs of life.
 const TOUCH: Duration = Duration::from_secs(1);
+/// For the whole of it.
+const LONGEST: Duration = Duration::from_secs(limits::EXPORT_MINUTES * 60);
 
 /// The file of a claimed export. Its records begin to be read at once.
 pub fn body(state: &AppState, id: i64, wanted: Wanted, sheet: Sheet) -> Body {
-    let (out, pieces) = Outlet::new(state.stopping.clone());
+    let (out, pieces) = Outlet::new(&state.stopping, LONGEST);
     state.jobs.spawn(send(state.store.clone(), id, wanted, out));
     Body::from_stream(Transfer { pieces, sheet, ended: false })
 }
@@ -57,15 +62,17 @@ impl Stream for Transfer {
 
 /// Has the records read and passed on, and writes down what became of it. What is done is in the log before the file ends.
 async fn send(store: Store, id: i64, wanted: Wanted, out: Outlet) {
-    let read = tokio::select! {
-        read = export::read(&store, &wanted, &out) => read,
-        // It does so for ever.
-        () = show_life(&store, id, &out) => Err(Stop::Stopped),
+    let over = CancellationToken::new();
+    let passing = async {
+        let passed = match export::read(&store, &wanted, &out).await {
+            Ok(()) => out.taken().await,
+            stopped => stopped,
+        };
+        over.cancel();
+        passed
     };
-    let passed = match read {
-        Ok(()) => out.taken().await,
-        Err(stop) => Err(stop),
-    };
+    // To its end both ways: what is written below must be the last word.
+    let (passed, ()) = tokio::join!(passing, show_life(&store, &wanted.scope, id, &out, &over));
     let records = out.sent();
     let state = match passed {
         Ok(()) => match write_end(&store, id, ExportState::Done, records).await {
@@ -95,17 +102,21 @@ async fn send(store: Store, id: i64, wanted: Wanted, out: Outlet) {
     }
 }
 
-/// Writes down once a second that the sender lives, and how far it is.
-async fn show_life(store: &Store, id: i64, out: &Outlet) {
-    loop {
-        tokio::time::sleep(TOUCH).await;
+/// Writes down once a second that the sender lives, and how far it is, until it is over. Whoever leaves the team gets no
+/// more of it.
+async fn show_life(store: &Store, scope: &Scope, id: i64, out: &Outlet, over: &CancellationToken) {
+    // Only the waiting is cut short, never a query: its connection would stay in the midst of it.
+    while over.run_until_cancelled(tokio::time::sleep(TOUCH)).await.is_some() {
         let touched = async {
             let transaction = store.begin().await?;
-            export::touch(&transaction, id, out.sent(), zone::now()).await?;
-            transaction.commit().await
+            let stays = export::touch(&transaction, scope, id, out.sent(), zone::now()).await?;
+            transaction.commit().await?;
+            Ok::<_, DbErr>(stays)
         };
-        if let Err(error) = touched.await {
-            tracing::warn!(%error, export = id, "an export could not show that it lives");
+        match touched.await {
+            Ok(true) => {}
+            Ok(false) => out.give_up(),
+            Err(error) => tracing::warn!(%error, export = id, "an export could not show that it lives"),
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Model {
     pub folder: Slug<Folder>,
     /// The canonical query of the list that it was asked from.
     pub query: String,
-    /// Of a selection, [`crate::domain::export::Choice`] as JSON; forgotten when the export ends.
+    /// Of a selection, and of a page that was shown, [`crate::domain::export::Choice`] as JSON; forgotten when the export ends.
     pub selection: Option<String>,
     /// The IANA zone in which days and times are meant; `None` = UTC.
     pub zone: Option<String>,

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::rows::Rows;
@@ -45,17 +46,25 @@ impl From<DbErr> for Stop {
 #[derive(Clone)]
 pub struct Outlet {
     pieces: mpsc::Sender<Piece>,
-    /// The program is about to end.
+    /// The program is about to end, or the export was given up.
     stopping: CancellationToken,
+    /// When it has taken too long, however steadily it is read.
+    until: Instant,
     sent: Arc<AtomicU64>,
     runtime: Handle,
 }
 
 impl Outlet {
-    /// To be called within the runtime.
-    pub fn new(stopping: CancellationToken) -> (Self, mpsc::Receiver<Piece>) {
+    /// Of an export that ends when the program is stopping, and after `longest`. To be called within the runtime.
+    pub fn new(stopping: &CancellationToken, longest: Duration) -> (Self, mpsc::Receiver<Piece>) {
         let (pieces, receiver) = mpsc::channel(PIECES);
-        (Self { pieces, stopping, sent: Arc::default(), runtime: Handle::current() }, receiver)
+        let (stopping, until) = (stopping.child_token(), Instant::now() + longest);
+        (Self { pieces, stopping, until, sent: Arc::default(), runtime: Handle::current() }, receiver)
+    }
+
+    /// Ends it, whoever reads on.
+    pub fn give_up(&self) {
+        self.stopping.cancel();
     }
 
     /// Records that were passed on.
@@ -90,18 +99,64 @@ impl Outlet {
     pub(super) async fn gone(&self) {
         tokio::select! {
             () = self.pieces.closed() => {}
-            () = self.stopping.cancelled() => {}
+            () = self.over() => {}
         }
     }
 
     pub(super) fn is_gone(&self) -> bool {
-        self.pieces.is_closed() || self.stopping.is_cancelled()
+        self.pieces.is_closed() || self.stopping.is_cancelled() || Instant::now() >= self.until
+    }
+
+    async fn over(&self) {
+        tokio::select! {
+            () = self.stopping.cancelled() => {}
+            () = tokio::time::sleep_until(self.until) => {}
+        }
     }
 
     async fn patiently<T, E>(&self, act: impl Future<Output = Result<T, E>>) -> Result<T, Stop> {
         tokio::select! {
             done = tokio::time::timeout(PATIENCE, act) => done.ok().and_then(Result::ok).ok_or(Stop::Stopped),
-            () = self.stopping.cancelled() => Err(Stop::Stopped),
+            () = self.over() => Err(Stop::Stopped),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each piece is taken in good time, and yet it ends.
+    #[tokio::test]
+    async fn a_reader_that_drips_has_its_time() {
+        let longest = Duration::from_millis(200);
+        let (out, mut pieces) = Outlet::new(&CancellationToken::new(), longest);
+        let began = Instant::now();
+        tokio::spawn(async move {
+            while pieces.recv().await.is_some() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+        let stop = loop {
+            assert!(began.elapsed() < PATIENCE, "it goes on for ever");
+            if let Err(stop) = out.pass(Piece::Begun).await {
+                break stop;
+            }
+        };
+        assert!(matches!(stop, Stop::Stopped) && began.elapsed() >= longest, "{stop:?} {:?}", began.elapsed());
+        assert!(out.is_gone());
+        out.gone().await;
+    }
+
+    #[tokio::test]
+    async fn what_is_given_up_takes_nothing_with_it() {
+        let stopping = CancellationToken::new();
+        let (one, _one_read) = Outlet::new(&stopping, PATIENCE);
+        let (other, _other_read) = Outlet::new(&stopping, PATIENCE);
+        one.give_up();
+        one.gone().await;
+        assert!(one.is_gone() && !other.is_gone() && !stopping.is_cancelled());
+        stopping.cancel();
+        assert!(other.is_gone());
     }
 }

@@ -28,8 +28,8 @@ pub(super) const CONVERSATION: usize = 12;
 pub(super) struct Plan {
     /// The records, in the order of the list.
     pub records: Statement,
-    /// On SQLite: record and label of each field, those of a record together, in its order. On PostgreSQL: the labels of
-    /// records, every combination once.
+    /// On SQLite: record and label of each field, those of a record together, in its order. On PostgreSQL: each label
+    /// once, its first place in any record, and how often it comes in one, at most.
     pub labels: Statement,
     /// On SQLite: record, label and value of each field, in the order of `records`. PostgreSQL asks for some at a time.
     pub fields: Option<Statement>,
@@ -48,7 +48,7 @@ impl Plan {
                 let fields = by_position(in_order(fields, wanted.sort, order));
                 Self { records, labels: labels.build(engine), fields: Some(fields.build(engine)) }
             }
-            _ => Self { records, labels: combinations(chosen, engine), fields: None },
+            _ => Self { records, labels: summary(chosen, engine), fields: None },
         }
     }
 }
@@ -71,16 +71,20 @@ fn by_position(select: Select<records::Entity>) -> Select<records::Entity> {
     select.order_by(record_fields::Column::Position, Order::Asc)
 }
 
-/// Records of one agent are mostly asked the same, so there are few.
-fn combinations(chosen: Condition, engine: DbBackend) -> Statement {
+/// However many the records are, it is no longer than the first line of the file. Positions count from 0 without a gap.
+fn summary(chosen: Condition, engine: DbBackend) -> Statement {
     let keys = records::Entity::find().select_only().column(records::Column::Id).filter(chosen).into_query();
     let of_record = record_fields::Entity::find()
         .select_only()
-        .expr_as(Expr::cust("array_agg(label ORDER BY position)"), "labels")
+        .column(record_fields::Column::Label)
+        .expr_as(Expr::cust("min(position)"), "place")
+        .expr_as(Expr::cust("count(*)"), "times")
         .filter(record_fields::Column::RecordId.in_subquery(keys))
         .group_by(record_fields::Column::RecordId)
+        .group_by(record_fields::Column::Label)
         .build(engine);
-    Statement { sql: format!("SELECT labels FROM ({}) AS r GROUP BY labels", of_record.sql), ..of_record }
+    let sql = format!("SELECT label, min(place), max(times) FROM ({}) AS of_record GROUP BY label", of_record.sql);
+    Statement { sql, ..of_record }
 }
 
 #[cfg(test)]

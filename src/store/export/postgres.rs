@@ -16,8 +16,12 @@ use super::rows::{Filler, Rows};
 use crate::domain::export::columns::Labels;
 use crate::store::entity::members;
 
-/// Some records at a time: enough that asking costs little, few enough that long ones take no room to speak of.
-const FETCH: &str = "FETCH 500 FROM export";
+/// Records that are asked for at once, at most: enough that asking costs little.
+const FETCH: usize = 500;
+/// Those of the first time, when nobody knows yet how long they are.
+const FIRST: usize = 16;
+/// Bytes of the texts that are wanted at once, about: long records come a few at a time.
+const ROOM: usize = 1024 * 1024;
 const FIELDS: &str = "SELECT record_id, label, value FROM record_fields
     WHERE record_id = ANY (string_to_array($1, ',')::bigint[]) ORDER BY record_id, position";
 /// Between two interruptions: one that comes between two statements is not heard.
@@ -67,19 +71,24 @@ async fn pass_on(snapshot: &DatabaseTransaction, plan: &Plan, out: &Outlet) -> R
     let Statement { sql, values, db_backend } = plan.records.clone();
     let cursor = Statement { sql: format!("DECLARE export NO SCROLL CURSOR FOR {sql}"), values, db_backend };
     snapshot.execute_raw(cursor).await?;
+    let mut count = FIRST;
     loop {
-        let records = snapshot.query_all_raw(Statement::from_string(DbBackend::Postgres, FETCH)).await?;
+        let fetch = Statement::from_string(DbBackend::Postgres, format!("FETCH {count} FROM export"));
+        let records = snapshot.query_all_raw(fetch).await?;
         if records.is_empty() {
             break;
         }
         let keys = keys(&records)?;
         let fields = Statement::from_sql_and_values(DbBackend::Postgres, FIELDS, [keys.into()]);
         let fields = snapshot.query_all_raw(fields).await?;
-        let full = fill(&mut filler, &records, &fields)?;
-        drop((records, fields));
-        for rows in full {
-            out.pass(Piece::Rows(rows)).await?;
+        let owners = fields.iter().map(|row| cell(row, 0)).collect::<Result<Vec<i64>, DbErr>>()?;
+        let before = filler.bytes();
+        for record in &records {
+            if let Some(rows) = fill(&mut filler, record, &fields, &owners)? {
+                out.pass(Piece::Rows(rows)).await?;
+            }
         }
+        count = next_count(records.len(), filler.bytes() - before);
     }
     match filler.rest() {
         Some(rows) => out.pass(Piece::Rows(rows)).await,
@@ -94,13 +103,19 @@ async fn members(snapshot: &DatabaseTransaction) -> Result<HashMap<i64, String>,
 
 async fn labels(snapshot: &DatabaseTransaction, plan: &Statement) -> Result<Labels, DbErr> {
     let mut labels = Labels::default();
-    for combination in snapshot.query_all_raw(plan.clone()).await? {
-        labels.next_record();
-        for label in cell::<Vec<String>>(&combination, 0)? {
-            labels.add(&label);
-        }
+    for row in snapshot.query_all_raw(plan.clone()).await? {
+        let (first, most): (i64, i64) = (cell(&row, 1)?, cell(&row, 2)?);
+        labels.met(cell(&row, 0)?, first as usize, most as usize);
     }
     Ok(labels)
+}
+
+/// How many records to ask for, when so many were so long. Few different numbers: each is a statement to be prepared.
+fn next_count(records: usize, bytes: usize) -> usize {
+    match (records * ROOM / bytes.max(1)).clamp(1, FETCH) {
+        FETCH => FETCH,
+        few => 1 << few.ilog2(),
+    }
 }
 
 /// The keys of the records as one value, separated by commas.
@@ -109,31 +124,45 @@ fn keys(records: &[QueryResult]) -> Result<String, DbErr> {
     Ok(keys.collect::<Result<Vec<_>, _>>()?.join(","))
 }
 
-/// Puts records and their fields together; the fields are ordered by record.
-fn fill(filler: &mut Filler, records: &[QueryResult], fields: &[QueryResult]) -> Result<Vec<Rows>, Stop> {
-    let fields = fields.iter().map(|row| Ok((cell(row, 0)?, cell(row, 1)?, cell(row, 2)?)));
-    let fields: Vec<(i64, &str, &str)> = fields.collect::<Result<_, DbErr>>()?;
-    let mut full = Vec::new();
-    for row in records {
-        let record: i64 = cell(row, 0)?;
-        filler.begin(record);
-        for column in TEXTS {
-            filler.text(cell::<Option<&str>>(row, column)?.unwrap_or_default());
-        }
-        filler.member(cell(row, ASSIGNEE)?);
-        filler.text(cell(row, NOTES)?);
-        filler.number(cell(row, CONVERSATION)?);
-        let first = fields.partition_point(|(of, ..)| *of < record);
-        for (_, label, value) in fields[first..].iter().take_while(|(of, ..)| *of == record) {
-            filler.field(label, value)?;
-        }
-        full.extend(filler.end());
+/// Puts a record and its fields together. The fields are ordered by record; `owners` says whose each is.
+fn fill(filler: &mut Filler, row: &QueryResult, fields: &[QueryResult], owners: &[i64]) -> Result<Option<Rows>, Stop> {
+    let record: i64 = cell(row, 0)?;
+    filler.begin(record);
+    for column in TEXTS {
+        filler.text(cell::<Option<&str>>(row, column)?.unwrap_or_default());
     }
-    Ok(full)
+    filler.member(cell(row, ASSIGNEE)?);
+    filler.text(cell(row, NOTES)?);
+    filler.number(cell(row, CONVERSATION)?);
+    let first = owners.partition_point(|of| *of < record);
+    let count = owners[first..].iter().take_while(|of| **of == record).count();
+    for field in &fields[first..first + count] {
+        filler.field(cell(field, 1)?, cell(field, 2)?)?;
+    }
+    Ok(filler.end())
 }
 
 /// Read in place: what sqlx would look up for each cell is known from the statement.
 fn cell<'row, T: sqlx::Decode<'row, sqlx::Postgres>>(row: &'row QueryResult, column: usize) -> Result<T, DbErr> {
     let row = row.try_as_pg_row().ok_or_else(|| DbErr::Type("no row of PostgreSQL".to_owned()))?;
     row.try_get_unchecked(column).map_err(|error| DbErr::Type(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_records_come_a_few_at_a_time() {
+        for (records, bytes, expected) in [
+            (16, 16 * 300, 500),
+            (500, 500 * 300, 500),
+            (500, 500 * 8_000, 128),
+            (16, 16 * 300_000, 2),
+            (3, 6 * ROOM, 1),
+            (1, 0, 500),
+        ] {
+            assert_eq!(next_count(records, bytes), expected, "{records} of {bytes}");
+        }
+    }
 }

@@ -70,13 +70,15 @@ pub(super) struct Filler {
     /// Of the record that is being put together.
     custom: Vec<String>,
     rows: Rows,
+    /// Bytes of the texts of all pieces before.
+    passed: usize,
 }
 
 impl Filler {
     pub fn new(columns: Columns, members: HashMap<i64, String>) -> Self {
         let custom = vec![String::new(); columns.names().len()];
         let rows = Rows::new(FIXED_TEXTS + custom.len());
-        Self { columns, members, custom, rows }
+        Self { columns, members, custom, rows, passed: 0 }
     }
 
     /// Begins a record that was filed at this moment.
@@ -117,9 +119,15 @@ impl Filler {
             text.clear();
         }
         self.rows.is_full().then(|| {
+            self.passed += self.rows.text.len();
             let next = Rows::new(self.rows.width);
             std::mem::replace(&mut self.rows, next)
         })
+    }
+
+    /// Bytes of the texts of all records so far.
+    pub fn bytes(&self) -> usize {
+        self.passed + self.rows.text.len()
     }
 
     /// What is left at the end.
@@ -181,6 +189,7 @@ mod tests {
             pieces.extend(filler.end());
         }
         assert!((5..9).contains(&pieces.len()), "{}", pieces.len());
+        assert_eq!(filler.bytes(), 100 * 4_000);
         pieces.extend(filler.rest());
         let created: Vec<i64> =
             pieces.iter().flat_map(|rows| (0..rows.count()).map(move |n| rows.created(n))).collect();
