@@ -77,11 +77,15 @@ mod tests {
     #[tokio::test]
     async fn a_page_that_got_lost_is_rendered_again_and_nothing_else_is() {
         for hangs in [true, false] {
-            assert_eq!(ask(Method::GET, "/agents/acme/leads-tickets", hangs).await, (Some(StatusCode::OK), 2));
-            assert_eq!(ask(Method::GET, "/agents/acme/leads-tickets/", hangs).await, (Some(StatusCode::OK), 2));
-            assert_eq!(ask(Method::POST, "/agents/acme/leads-tickets", hangs).await, (None, 1));
-            // An export is sent once.
-            assert_eq!(ask(Method::GET, "/agents/acme/exports/1", hangs).await, (None, 1));
+            let (page, slash, form, export) = tokio::join!(
+                ask(Method::GET, "/agents/acme/leads-tickets", hangs),
+                ask(Method::GET, "/agents/acme/leads-tickets/", hangs),
+                ask(Method::POST, "/agents/acme/leads-tickets", hangs),
+                // An export is sent once.
+                ask(Method::GET, "/agents/acme/exports/1", hangs),
+            );
+            assert_eq!((page, slash), ((Some(StatusCode::OK), 2), (Some(StatusCode::OK), 2)));
+            assert_eq!((form, export), ((None, 1), (None, 1)));
         }
     }
 }

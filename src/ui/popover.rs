@@ -24,7 +24,7 @@ impl Attribute for KeptPopover {
         NAME.len() + 3 + VALUE.len()
     }
 
-    fn to_html(self, buf: &mut String, _class: &mut String, _style: &mut String, _inner_html: &mut String) {
+    fn to_html(self, buf: &mut String, _class: &mut String, _style: &mut String, _html: &mut String) {
         for part in [" ", NAME, "=\"", VALUE, "\""] {
             buf.push_str(part);
         }
