@@ -316,7 +316,7 @@ for (const [what, viewport] of [
 
 test("a sheet is printed whole, and nothing but it", { tag: "@desktop" }, async ({ page, records, words }) => {
   await records.open(`${HOME}?q=Hind+Bakr`);
-  await records.detailsOf(records.card("Al-Harbi Trading")).click();
+  await records.detailsOf(records.card("Palm Gate Interiors")).click();
   await expect(records.sheet.getByRole("region", { name: words.activity })).toBeVisible();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await expect(page.locator("main")).toBeHidden();

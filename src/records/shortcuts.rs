@@ -10,7 +10,9 @@ use super::commands::Command;
 use super::desk::Desk;
 use crate::domain::agent::AgentId;
 use crate::frame::keys::Keys;
-use crate::ui::browser::{MAIN, active_element, each, focus, focus_id, focus_if_lost, is_focus_lost, root_attribute};
+use crate::ui::browser::{
+    MAIN, active_element, each, focus, focus_id, focus_if_lost, is_focus_lost, is_typing, root_attribute,
+};
 use crate::ui::keys::Stroke;
 use crate::ui::sheet::SHEET_TITLE;
 
@@ -134,6 +136,8 @@ impl Cursor {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         match at {
+            // Whoever has begun to search meanwhile goes on.
+            Some(_) if is_typing() => {}
             Some(_) if count == 0 => focus_id(MAIN),
             Some(at) => self.show(desk, at.min(count - 1)),
             None => {}
