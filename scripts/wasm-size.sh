@@ -2,7 +2,7 @@
 # Fails when the WASM of the release build grows over its budget, counted as it travels: in brotli.
 source "$(dirname "$0")/env.sh"
 
-# The whole of triage in the browser; what a first visit may cost in all is a question of its own.
+# All that is done in the browser; what a first visit may cost in all is a question of its own.
 budget=700000
 
 size() { wc -c <"$1" | tr -d ' '; }

@@ -91,6 +91,14 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// An export of everything whose first piece has come.
+    fn begun(&self) -> (Export, Download) {
+        let export = self.start("");
+        let mut download = self.download(&export);
+        assert!(!download.piece().unwrap().is_empty());
+        (export, download)
+    }
+
     fn download(&self, export: &Export) -> Download {
         let mut stream = self.program.connect();
         let (addr, cookie) = (&self.program.addr, &self.cookie);
@@ -213,9 +221,7 @@ async fn an_export_that_is_given_up_is_freed_within_a_second(engine: Engine) {
     fill(&app, &scope).await;
     let program = Program::start(&app.url, &["--plain-http"]);
     let browser = Browser::of(&app, &program);
-    let export = browser.start("");
-    let mut download = browser.download(&export);
-    assert!(!download.piece().unwrap().is_empty());
+    let (export, download) = browser.begun();
     app.member("Omar").await;
     assert!(a_snapshot_is_held(&app, engine).await);
     assert!(is_in_state(&app, &export, "running").await);
@@ -358,9 +364,7 @@ async fn who_leaves_the_team_gets_no_more_of_it(engine: Engine) {
     let program = Program::start(&app.url, &["--plain-http"]);
     let (omar, id) = app.join("Omar", Role::Viewer).await;
     let browser = Browser::of(&omar, &program);
-    let export = browser.start("");
-    let mut download = browser.download(&export);
-    assert!(!download.piece().unwrap().is_empty());
+    let (export, mut download) = browser.begun();
     let transaction = app.store.begin().await.unwrap();
     let sql = format!("UPDATE members SET deactivated_at = 1 WHERE id = {id}");
     transaction.execute_unprepared(&sql).await.unwrap();
@@ -376,9 +380,7 @@ async fn one_that_was_taken_for_dead_runs_on(engine: Engine) {
     fill(&app, &scope).await;
     let program = Program::start(&app.url, &["--plain-http"]);
     let browser = Browser::of(&app, &program);
-    let export = browser.start("");
-    let mut download = browser.download(&export);
-    assert!(!download.piece().unwrap().is_empty());
+    let (export, mut download) = browser.begun();
     let transaction = app.store.begin().await.unwrap();
     let stopped = format!("UPDATE exports SET state = 'stopped', ended_at = 1 WHERE id = {}", export.id);
     transaction.execute_unprepared(&stopped).await.unwrap();
@@ -399,9 +401,7 @@ async fn stopping_the_program_breaks_off_what_takes_too_long(engine: Engine) {
     fill(&app, &scope).await;
     let mut program = Program::start(&app.url, &["--plain-http"]);
     let browser = Browser::of(&app, &program);
-    let export = browser.start("");
-    let mut download = browser.download(&export);
-    assert!(!download.piece().unwrap().is_empty());
+    let (export, mut download) = browser.begun();
     let pid = program.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     let asked = Instant::now();

@@ -177,7 +177,7 @@ fn Window(viewer: Viewer) -> impl IntoView {
         palette.load_agents();
     };
     view! {
-        <dialog class="palette" aria-label=t.palette.title node_ref=dialog on:close=on_close on:click=on_click>
+        <dialog class="dialog palette" aria-label=t.palette.title node_ref=dialog on:close=on_close on:click=on_click>
             <div class="palette__content">
                 <div class="palette__head">
                     <Icon name="search"/>
